@@ -1,0 +1,7 @@
+/** What a check answers: a message id with parameters; words come from a catalogue, per language. */
+export interface Diagnosis {
+  readonly passed: boolean;
+  /** Key in the lesson's or the common message catalogue, such as `dense.transposed`. */
+  readonly id: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}

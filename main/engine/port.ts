@@ -1,0 +1,28 @@
+/** What the engine may not do itself: every service of the outside world, injected by its host (process or worker). */
+import type { EngineEvent } from '../../preload/contract/engine.ts';
+
+/** Where snapshots and files of cells live; a folder in Node, the page's memory behind a worker. */
+export interface BlobStore {
+  /** Stores bytes under a name, atomically: a reader sees the old or the new bytes. */
+  put(name: string, bytes: Uint8Array): Promise<void>;
+  get(name: string): Promise<Uint8Array | undefined>;
+  delete(name: string): Promise<void>;
+  list(prefix: string): Promise<string[]>;
+}
+
+export interface EnginePort {
+  /** Delivers one event; in order, never throws. */
+  emit(event: EngineEvent): void;
+  /** The two control words, see main/engine/stop: [highest stopped run id, run executing now]. */
+  control: Int32Array;
+  /** Snapshots that survive the engine. */
+  snapshots: BlobStore;
+  /** Files of the work folder that the kit's file API may touch. */
+  files: BlobStore;
+  /** Monotonic milliseconds. */
+  now(): number;
+  /** Runs `task` as a macrotask of its own. */
+  defer(task: () => void): void;
+  /** Forces a garbage collection where the realm can; false where it cannot. */
+  collectGarbage(): boolean;
+}

@@ -1,0 +1,11 @@
+/** What Node and a Web Worker both have and the engine may use, beyond the language itself. */
+declare function setTimeout(task: () => void, delayMs?: number): number;
+declare function clearTimeout(timer: number): void;
+declare function queueMicrotask(task: () => void): void;
+declare function structuredClone<T>(value: T): T;
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}

@@ -1,0 +1,167 @@
+/** The messages between an engine and whoever drives it; one request runs a cell, everything else comes back as events. */
+import * as v from 'valibot';
+import { outputSchema, valueSchema } from './output.ts';
+
+export const rungs = ['cuda', 'cpu', 'webgpu', 'webgl', 'wasm', 'js'] as const;
+export type Rung = (typeof rungs)[number];
+const rungSchema = v.picklist(rungs);
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+/** Run ids are positive, unique in an engine's life and rise with every request that runs code. */
+const runId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(0x7ffffffe));
+const source = v.pipe(v.string(), v.maxLength(4_000_000));
+
+/** A cell of the document as the engine needs it to decide what is stale. */
+const cellSchema = v.object({ cell: id, source });
+
+export const engineRequestSchema = v.variant('kind', [
+  /** Makes an empty session. `seed` is the document's; each run derives its generator from it and the cell id. */
+  v.object({ kind: v.literal('open'), session: id, seed: v.number() }),
+  v.object({ kind: v.literal('close'), session: id }),
+  /** Tells the order and present sources of the document's code cells; answered with `stale`. */
+  v.object({ kind: v.literal('arrange'), session: id, cells: v.array(cellSchema) }),
+  v.object({
+    kind: v.literal('run'),
+    run: runId,
+    session: id,
+    cell: id,
+    source,
+    /** The lesson's checks module (TypeScript) and the name of this cell's check in it. */
+    check: v.optional(v.object({ source, name: id })),
+    /** Ask for the result as a Value with at most this many elements in `finished.value`. */
+    maxValues: v.optional(count),
+  }),
+  /** Runs the stale cells of the arranged document in order; each gets the next run id from `firstRun` up. */
+  v.object({ kind: v.literal('runStale'), firstRun: runId, session: id }),
+  /** Brings the session back to where it was before `cell` last ran. */
+  v.object({ kind: v.literal('rewind'), session: id, cell: id }),
+  /** Frees unreachable tensors now (a collection where the realm allows one); answered with `memory`. */
+  v.object({ kind: v.literal('collect'), session: id }),
+  /** Rebuilds sessions from their last snapshots after an engine died; answered with `restored` for each. */
+  v.object({ kind: v.literal('restore'), sessions: v.array(id) }),
+  /** The stop of a run that also works where no control channel exists between two macrotasks. */
+  v.object({ kind: v.literal('stop'), run: runId }),
+]);
+export type EngineRequest = v.InferOutput<typeof engineRequestSchema>;
+export type RunRequest = Extract<EngineRequest, { kind: 'run' }>;
+
+export const cellErrorSchema = v.object({
+  name: v.string(),
+  message: v.string(),
+  /** 1-based position in the cell's own source; absent when the error has none there. */
+  line: v.optional(count),
+  column: v.optional(count),
+  /** The cell whose line this is, when it is not the one that ran. */
+  cell: v.optional(v.string()),
+  stack: v.optional(v.string()),
+});
+export type CellError = v.InferOutput<typeof cellErrorSchema>;
+
+/** One rung of the ladder as it was probed. */
+export const rungReportSchema = v.object({
+  rung: rungSchema,
+  verdict: v.picklist(['chosen', 'passed', 'failed', 'absent', 'untried']),
+  library: v.optional(v.string()),
+  device: v.optional(v.string()),
+  /** What was seen: the self-test's value, its time, where its ops ran. */
+  evidence: v.optional(v.string()),
+  /** Why the rung was passed over, and what to do about it. */
+  reason: v.optional(v.string()),
+  remedy: v.optional(v.string()),
+  elapsedMs: v.optional(v.number()),
+});
+export type RungReport = v.InferOutput<typeof rungReportSchema>;
+
+export const engineReportSchema = v.object({
+  rung: rungSchema,
+  library: v.string(),
+  evidence: v.string(),
+  ladder: v.array(rungReportSchema),
+});
+export type EngineReport = v.InferOutput<typeof engineReportSchema>;
+
+export const lostSchema = v.object({ name: v.string(), reason: v.string() });
+export type Lost = v.InferOutput<typeof lostSchema>;
+
+export const verdictSchema = v.object({
+  status: v.picklist(['passed', 'failed', 'todo', 'waiting', 'error', 'none']),
+  /** Message id of the diagnosis and its parameters; title and detail are its words in `en`. */
+  id: v.optional(v.string()),
+  params: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
+  title: v.string(),
+  detail: v.string(),
+});
+export type Verdict = v.InferOutput<typeof verdictSchema>;
+
+export const runStatuses = ['done', 'failed', 'todo', 'waiting', 'stopped', 'killed'] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
+const memory = {
+  /** Tensors reachable from the session, and their bytes. */
+  heldTensors: count,
+  heldBytes: count,
+  /** Tensors whose fate only the garbage collector can decide. */
+  unclaimedTensors: count,
+};
+
+export const engineEventSchema = v.variant('kind', [
+  v.object({ kind: v.literal('ready'), engine: engineReportSchema }),
+  v.object({ kind: v.literal('opened'), session: id }),
+  v.object({ kind: v.literal('closed'), session: id }),
+  v.object({ kind: v.literal('started'), run: runId, session: id, cell: id }),
+  v.object({ kind: v.literal('output'), run: runId, output: outputSchema }),
+  /** Console text of a run, coalesced; `dropped` counts lines left out before this text because of the cap. */
+  v.object({
+    kind: v.literal('log'),
+    run: runId,
+    level: v.picklist(['log', 'warn', 'error']),
+    text: v.string(),
+    dropped: v.optional(count),
+  }),
+  v.object({ kind: v.literal('failed'), run: runId, error: cellErrorSchema }),
+  v.object({ kind: v.literal('verdict'), run: runId, cell: id, verdict: verdictSchema }),
+  v.object({
+    kind: v.literal('finished'),
+    run: runId,
+    session: id,
+    cell: id,
+    status: v.picklist(runStatuses),
+    elapsedMs: v.number(),
+    /** From the request to stop until nothing of the run could execute any more. */
+    idleMs: v.optional(v.number()),
+    ...memory,
+    rung: rungSchema,
+    value: v.optional(valueSchema),
+    /** Names the run could not keep, when the engine had to be killed. */
+    lost: v.optional(v.array(lostSchema)),
+  }),
+  /** Which cells are stale, and why in one sentence naming the cause. Sent after every change. */
+  v.object({
+    kind: v.literal('stale'),
+    session: id,
+    cells: v.array(v.object({ cell: id, reason: v.string() })),
+  }),
+  v.object({ kind: v.literal('rewound'), session: id, cell: id, lost: v.array(lostSchema) }),
+  v.object({ kind: v.literal('restored'), session: id, lost: v.array(lostSchema) }),
+  v.object({ kind: v.literal('memory'), session: id, ...memory }),
+  /** An error that no cell awaits: a rejected promise nobody handles, a throw in a timer. */
+  v.object({ kind: v.literal('uncaught'), run: runId, error: cellErrorSchema }),
+  /** A request that could not be carried out, with what was found and the remedy. */
+  v.object({ kind: v.literal('refused'), request: v.string(), message: v.string() }),
+]);
+export type EngineEvent = v.InferOutput<typeof engineEventSchema>;
+
+/**
+ * One engine as its driver sees it, wherever it runs: a Node child process, a utilityProcess, a Web Worker.
+ * `stop` writes the stop word through the control channel and may be called at any time.
+ */
+export interface EngineLink {
+  send(request: EngineRequest): void;
+  stop(run: number): void;
+  /** Ends the engine at once, whatever it is doing. */
+  kill(): void;
+  onEvent(listener: (event: EngineEvent) => void): void;
+  /** Called once when the engine is gone, with what is known about why. */
+  onExit(listener: (why: string) => void): void;
+}

@@ -1,0 +1,26 @@
+/** One project per kind of test; `engine` and `labs` start real engine processes. */
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, timeoutMs: number) => ({
+  test: {
+    name,
+    root: new URL('.', import.meta.url).pathname,
+    include: [`${name}/**/*.test.ts`],
+    testTimeout: timeoutMs,
+    hookTimeout: timeoutMs,
+    pool: 'forks' as const,
+  },
+});
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      project('unit', 10_000),
+      project('engine', 120_000),
+      project('labs', 120_000),
+      project('app', 120_000),
+      project('faults', 120_000),
+    ],
+  },
+});
