@@ -1,0 +1,55 @@
+/** The ladder as Node sees it: every rung's verdict from the cache or a fresh probe, and the choice among them. */
+import { createRequire } from 'node:module';
+import { rungs, type Rung, type RungReport } from '../../preload/contract/engine.ts';
+import { choose, type Choice, type RungWish } from '../engine/ladder/choose.ts';
+import { probeInChild } from './probe-in-child.ts';
+import { VerdictCache } from './verdict-cache.ts';
+
+const require = createRequire(import.meta.url);
+
+export interface LadderOptions {
+  readonly cache?: VerdictCache;
+  /** Longest wait for one rung. */
+  readonly deadlineMs?: number;
+  /** Probe even what the cache knows; the cache is refreshed. */
+  readonly fresh?: boolean;
+  /** What a rung's verdict depends on beyond library and runtime: pack hash, driver version, boot. */
+  readonly dependsOn?: Partial<Record<Rung, string>>;
+}
+
+/** Reports of `asked`, in the ladder's order; those not cached are probed side by side. */
+export async function climb(
+  options: LadderOptions = {},
+  asked: readonly Rung[] = rungs,
+): Promise<RungReport[]> {
+  const cache = options.cache ?? new VerdictCache();
+  const learned: { key: string; report: RungReport }[] = [];
+  const reports = await Promise.all(
+    asked.map(async (rung) => {
+      const key = keyOf(rung, options);
+      const known = options.fresh ? undefined : await cache.get(rung, key);
+      if (known) return known;
+      const report = await probeInChild(rung, { deadlineMs: options.deadlineMs ?? 10_000 });
+      // A failure may pass (a busy machine, a driver being updated): only what was seen to work is remembered.
+      if (report.verdict === 'passed' || report.verdict === 'absent') learned.push({ key, report });
+      return report;
+    }),
+  );
+  if (learned.length > 0) await cache.put(learned);
+  return rungs.flatMap((rung) => reports.filter((report) => report.rung === rung));
+}
+
+/** The rung an engine process should start on, with the whole ladder for the compute panel. */
+export async function chooseEngine(wish: RungWish, options: LadderOptions = {}): Promise<Choice> {
+  return choose(wish, await climb(options));
+}
+
+function keyOf(rung: Rung, options: LadderOptions): string {
+  const runtime = `node ${process.versions.node} ${process.platform} ${process.arch}`;
+  return [`tfjs ${tfjsVersion()}`, runtime, options.dependsOn?.[rung]].filter(Boolean).join(' | ');
+}
+
+function tfjsVersion(): string {
+  const found: unknown = require('@tensorflow/tfjs/package.json');
+  return typeof found === 'object' && found && 'version' in found ? String(found.version) : 'unknown';
+}

@@ -1,0 +1,33 @@
+/** What a Node process lends to the rungs, and the clean-up that starting one inside Node needs. */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { RungRealm } from '../engine/ladder/rung.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The WebAssembly library inside the installed tfjs package. */
+export const wasmLibrary = (): string =>
+  join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), 'tfjs-backend-wasm-simd.wasm');
+
+export const nodeRealm: RungRealm = {
+  place: 'node',
+  wasmBinary: () => readFile(wasmLibrary()),
+};
+
+/**
+ * Runs `start` and takes away the process listeners it left: the WebAssembly loader adds two that rethrow, so that one
+ * promise a cell forgot to await would end the engine.
+ */
+export async function keepingProcessListeners<T>(start: () => Promise<T>): Promise<T> {
+  const thrown = new Set(process.listeners('uncaughtException'));
+  const rejected = new Set(process.listeners('unhandledRejection'));
+  try {
+    return await start();
+  } finally {
+    for (const listener of process.listeners('uncaughtException'))
+      if (!thrown.has(listener)) process.off('uncaughtException', listener);
+    for (const listener of process.listeners('unhandledRejection'))
+      if (!rejected.has(listener)) process.off('unhandledRejection', listener);
+  }
+}

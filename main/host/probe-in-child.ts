@@ -1,0 +1,56 @@
+/** Probes one rung in a throw-away child process with a deadline, so that no driver can hang or crash its caller. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { rungReportSchema, type Rung, type RungReport } from '../../preload/contract/engine.ts';
+
+const entry = fileURLToPath(new URL('ladder-probe.ts', import.meta.url));
+
+export interface ProbeOptions {
+  readonly deadlineMs: number;
+  /** Another program to fork; tests put hanging and dying ones here. */
+  readonly entry?: string;
+}
+
+export function probeInChild(rung: Rung, options: ProbeOptions): Promise<RungReport> {
+  const begun = performance.now();
+  return new Promise((resolve) => {
+    const child = fork(options.entry ?? entry, [rung], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+    });
+    let complaint = '';
+    child.stderr?.on('data', (bytes: Buffer) => {
+      complaint = (complaint + bytes.toString()).slice(-2000);
+    });
+    const settle = (report: RungReport): void => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      resolve(report);
+    };
+    const fail = (reason: string): void =>
+      settle({
+        rung,
+        verdict: 'failed',
+        reason,
+        remedy: 'the next rung is used; `engines` tries this one again',
+        elapsedMs: Math.round(performance.now() - begun),
+      });
+    const timer = setTimeout(
+      () => fail(`no answer within ${options.deadlineMs} ms; the probing process was ended`),
+      options.deadlineMs,
+    );
+    child.on('message', (message) => {
+      const parsed = v.safeParse(rungReportSchema, message);
+      if (parsed.success) settle(parsed.output);
+      else fail('the probing process sent something that is not a report');
+    });
+    child.on('error', (error) => fail(`the probing process could not be started: ${error.message}`));
+    child.on('close', (code, signal) => {
+      const said = complaint.trim().split('\n').at(-1);
+      fail(
+        `the probing process ended with ${signal ?? `code ${code}`} and no answer${said ? `, saying: ${said}` : ''}`,
+      );
+    });
+  });
+}

@@ -1,0 +1,65 @@
+/** Remembers what rungs answered, in one file of the user's cache, until something they depend on changes. */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import * as v from 'valibot';
+import { rungReportSchema, type RungReport } from '../../preload/contract/engine.ts';
+
+const fileSchema = v.record(v.string(), v.object({ key: v.string(), report: rungReportSchema }));
+type Verdicts = v.InferOutput<typeof fileSchema>;
+
+/** The user's cache folder of this product, where the platform keeps such things. */
+export function cacheFolder(): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, 'tapedeck');
+  if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'tapedeck', 'cache');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'tapedeck');
+  return join(homedir(), '.cache', 'tapedeck');
+}
+
+export class VerdictCache {
+  readonly file: string;
+
+  constructor(folder: string = cacheFolder()) {
+    this.file = join(folder, 'verdicts.json');
+  }
+
+  /** The report stored under `key`; a missing, damaged or foreign file is an empty cache. */
+  async get(rung: string, key: string): Promise<RungReport | undefined> {
+    const entry = (await this.#read())[rung];
+    return entry?.key === key ? entry.report : undefined;
+  }
+
+  /** Stores reports; a cache that cannot be written costs a probe at the next start and nothing else. */
+  async put(reports: readonly { key: string; report: RungReport }[]): Promise<void> {
+    const verdicts = await this.#read();
+    for (const { key, report } of reports) verdicts[report.rung] = { key, report };
+    await this.#write(verdicts);
+  }
+
+  /** Forgets a rung, so that it is probed again: what is done after a death in its native code. */
+  async forget(rung: string): Promise<void> {
+    const { [rung]: _, ...rest } = await this.#read();
+    await this.#write(rest);
+  }
+
+  async #read(): Promise<Verdicts> {
+    try {
+      const parsed = v.safeParse(fileSchema, JSON.parse(await readFile(this.file, 'utf8')));
+      return parsed.success ? parsed.output : {};
+    } catch {
+      return {};
+    }
+  }
+
+  async #write(verdicts: Verdicts): Promise<void> {
+    const partial = `${this.file}.${process.pid}`;
+    try {
+      await mkdir(dirname(this.file), { recursive: true });
+      await writeFile(partial, JSON.stringify(verdicts, null, 1));
+      await rename(partial, this.file);
+    } catch {
+      // Read-only or full: see put.
+    }
+  }
+}
