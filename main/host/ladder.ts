@@ -1,7 +1,7 @@
 /** The ladder as Node sees it: every rung's verdict from the cache or a fresh probe, and the choice among them. */
 import { createRequire } from 'node:module';
 import { rungs, type Rung, type RungReport } from '../../preload/contract/engine.ts';
-import { choose, type Choice, type RungWish } from '../engine/ladder/choose.ts';
+import { chooseRung, type Choice, type RungWish } from '../../preload/choose-rung.ts';
 import { probeInChild } from './probe-in-child.ts';
 import { VerdictCache } from './verdict-cache.ts';
 
@@ -41,7 +41,7 @@ export async function climb(
 
 /** The rung an engine process should start on, with the whole ladder for the compute panel. */
 export async function chooseEngine(wish: RungWish, options: LadderOptions = {}): Promise<Choice> {
-  return choose(wish, await climb(options));
+  return chooseRung(wish, await climb(options));
 }
 
 function keyOf(rung: Rung, options: LadderOptions): string {

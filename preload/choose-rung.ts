@@ -1,5 +1,5 @@
 /** Chooses a rung from what each one answered; pure, so that the page, the command line and tests decide alike. */
-import { rungs, type EngineReport, type Rung, type RungReport } from '../../../preload/contract/engine.ts';
+import { rungs, type EngineReport, type Rung, type RungReport } from './contract/engine.ts';
 
 export type RungWish = 'auto' | Rung;
 
@@ -8,7 +8,7 @@ export type Choice =
   | { readonly kind: 'none'; readonly message: string; readonly ladder: RungReport[] };
 
 /** The best rung that passed, or the wished one; `ladder` comes out complete and in order, the chosen rung marked. */
-export function choose(wish: RungWish, reports: readonly RungReport[]): Choice {
+export function chooseRung(wish: RungWish, reports: readonly RungReport[]): Choice {
   const ladder = rungs.map(
     (rung) => reports.find((report) => report.rung === rung) ?? { rung, verdict: 'untried' as const },
   );

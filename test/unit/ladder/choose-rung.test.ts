@@ -1,7 +1,7 @@
 /** The choice of a rung: highest that works, or the wished one, with a reason for every rung passed over. */
 import { describe, expect, test } from 'vitest';
 import type { RungReport } from '../../../preload/contract/engine.ts';
-import { choose } from '../../../main/engine/ladder/choose.ts';
+import { chooseRung } from '../../../preload/choose-rung.ts';
 
 const absent = (rung: RungReport['rung']): RungReport => ({
   rung,
@@ -17,9 +17,9 @@ const passed = (rung: RungReport['rung']): RungReport => ({
 });
 const reports = [absent('cuda'), absent('cpu'), passed('js'), passed('wasm')];
 
-describe('choose', () => {
+describe('chooseRung', () => {
   test('takes the highest rung that passed, whatever the order of the reports', () => {
-    const choice = choose('auto', reports);
+    const choice = chooseRung('auto', reports);
     expect(choice.kind === 'chosen' && [choice.engine.rung, choice.engine.library]).toEqual([
       'wasm',
       'lib-wasm',
@@ -27,7 +27,7 @@ describe('choose', () => {
   });
 
   test('lists every rung in ladder order with its verdict', () => {
-    const choice = choose('auto', reports);
+    const choice = chooseRung('auto', reports);
     expect(choice.kind === 'chosen' && choice.engine.ladder.map((r) => [r.rung, r.verdict])).toEqual([
       ['cuda', 'absent'],
       ['cpu', 'absent'],
@@ -39,19 +39,19 @@ describe('choose', () => {
   });
 
   test('says why a working rung was passed over', () => {
-    const choice = choose('js', reports);
+    const choice = chooseRung('js', reports);
     expect(choice.kind === 'chosen' && choice.engine.ladder[4]?.reason).toBe('js was asked for');
   });
 
   test('never falls back silently from a rung that was asked for', () => {
-    const choice = choose('cuda', reports);
+    const choice = chooseRung('cuda', reports);
     expect(choice.kind === 'none' && choice.message).toBe(
       'The engine "cuda" cannot be used. cuda: not installed (install it). Available here: wasm, js.',
     );
   });
 
   test('names every rung when nothing works', () => {
-    const choice = choose('auto', [absent('wasm')]);
+    const choice = chooseRung('auto', [absent('wasm')]);
     expect(choice.kind === 'none' && choice.message).toMatch(
       /cuda: not tried\..*wasm: not installed \(install it\)/,
     );

@@ -1,0 +1,75 @@
+/** Hosts an engine in this worker: starts its rung, gives it a port made of messages, and feeds it requests. */
+import * as v from 'valibot';
+import type { EnginePort } from '../../main/engine/port.ts';
+import { startRung } from '../../main/engine/ladder/start-rung.ts';
+import type { EngineReport } from '../../preload/contract/engine.ts';
+import { toWorkerSchema, type FromWorker, type ToWorker } from '../../preload/contract/worker.ts';
+import { PageBlobs } from './worker-blob-store.ts';
+import { workerRealm } from './worker-realm.ts';
+
+/** The engine as its host sees it: requests in, as they arrived; events out through the port it was made with. */
+export interface HostedEngine {
+  receive(request: unknown): void;
+}
+
+export type MakeEngine = (port: EnginePort, engine: EngineReport) => HostedEngine;
+
+/** V8's collector, where the browser was started with it exposed. */
+declare const gc: (() => void) | undefined;
+
+export function hostEngine(makeEngine: MakeEngine): void {
+  // Kept before any cell runs: what a cell does to the worker's globals must not cut the engine off.
+  const post = self.postMessage.bind(self) as (message: FromWorker) => void;
+  const now = performance.now.bind(performance);
+  const blobs = new PageBlobs(post);
+  const waiting: unknown[] = [];
+  let hosted: HostedEngine | undefined;
+
+  async function boot({ engine, control, wasmBinary }: Extract<ToWorker, { kind: 'boot' }>): Promise<void> {
+    const start = await startRung(engine.rung, workerRealm(wasmBinary));
+    if ('refused' in start) {
+      post({ kind: 'bootFailed', report: { rung: engine.rung, ...start.refused } });
+      return;
+    }
+    hosted = makeEngine(
+      {
+        emit: (event) => post({ kind: 'event', event }),
+        control: new Int32Array(control),
+        snapshots: blobs.store('snapshots'),
+        files: blobs.store('files'),
+        now,
+        defer: macrotasks(),
+        collectGarbage: () => {
+          if (typeof gc !== 'function') return false;
+          gc();
+          return true;
+        },
+      },
+      engine,
+    );
+    for (const request of waiting.splice(0)) hosted.receive(request);
+  }
+
+  self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    const parsed = v.safeParse(toWorkerSchema, data);
+    if (!parsed.success) return;
+    const message = parsed.output;
+    if (message.kind === 'boot') void boot(message);
+    else if (message.kind === 'blobAnswer') blobs.settle(message);
+    else if (message.kind === 'request')
+      if (hosted) hosted.receive(message.request);
+      else waiting.push(message.request);
+  });
+}
+
+/** A queue of macrotasks over a message channel, because nested timers are held back 4 ms each. */
+function macrotasks(): (task: () => void) => void {
+  const { port1, port2 } = new MessageChannel();
+  const tasks: (() => void)[] = [];
+  port1.addEventListener('message', () => tasks.shift()?.());
+  port1.start();
+  return (task) => {
+    tasks.push(task);
+    port2.postMessage(null);
+  };
+}
