@@ -1,5 +1,5 @@
 /** What the engine may not do itself: every service of the outside world, injected by its host (process or worker). */
-import type { EngineEvent } from '../../preload/contract/engine.ts';
+import type { EngineEvent, EngineReport } from '../../preload/contract/engine.ts';
 
 /** Where snapshots and files of cells live; a folder in Node, the page's memory behind a worker. */
 export interface BlobStore {
@@ -26,3 +26,12 @@ export interface EnginePort {
   /** Forces a garbage collection where the realm can; false where it cannot. */
   collectGarbage(): boolean;
 }
+
+/** The engine as its host sees it, in a process and in a worker alike. */
+export interface HostedEngine {
+  /** Takes a request as it arrived; one that does not fit the contract is answered with `refused`. */
+  receive(request: unknown): void;
+}
+
+/** Makes an engine whose rung has been started; it says `ready` with the report it is given. */
+export type MakeEngine = (port: EnginePort, engine: EngineReport) => HostedEngine;

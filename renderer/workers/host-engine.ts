@@ -1,18 +1,10 @@
 /** Hosts an engine in this worker: starts its rung, gives it a port made of messages, and feeds it requests. */
 import * as v from 'valibot';
-import type { EnginePort } from '../../main/engine/port.ts';
+import type { HostedEngine, MakeEngine } from '../../main/engine/port.ts';
 import { startRung } from '../../main/engine/ladder/start-rung.ts';
-import type { EngineReport } from '../../preload/contract/engine.ts';
 import { toWorkerSchema, type FromWorker, type ToWorker } from '../../preload/contract/worker.ts';
 import { PageBlobs } from './worker-blob-store.ts';
 import { workerRealm } from './worker-realm.ts';
-
-/** The engine as its host sees it: requests in, as they arrived; events out through the port it was made with. */
-export interface HostedEngine {
-  receive(request: unknown): void;
-}
-
-export type MakeEngine = (port: EnginePort, engine: EngineReport) => HostedEngine;
 
 /** V8's collector, where the browser was started with it exposed. */
 declare const gc: (() => void) | undefined;
