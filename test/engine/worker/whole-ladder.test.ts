@@ -1,0 +1,47 @@
+/** The ladder of the machine, Node's and the page's rungs in one list, with and without a browser. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { VerdictCache } from '../../../main/host/verdict-cache.ts';
+import { wholeLadder } from '../../../main/shell/whole-ladder.ts';
+
+afterEach(() => {
+  delete process.env['TAPEDECK_BROWSER'];
+});
+
+const cache = async (): Promise<VerdictCache> => new VerdictCache(await mkdtemp(join(tmpdir(), 'ladder-')));
+
+test('webgl is told as working in a page, and Node chooses wasm', async () => {
+  const ladder = await wholeLadder({ cache: await cache() });
+  expect(ladder.map(({ rung, verdict }) => [rung, verdict])).toEqual([
+    ['cuda', 'absent'],
+    ['cpu', 'absent'],
+    ['webgpu', 'absent'],
+    ['webgl', 'passed'],
+    ['wasm', 'chosen'],
+    ['js', 'passed'],
+  ]);
+  expect(ladder.filter((report) => report.elapsedMs === undefined)).toEqual([]);
+  expect(ladder.filter(({ verdict, reason }) => verdict !== 'chosen' && !reason)).toEqual([]);
+});
+
+test('without a browser the page rungs are absent, with what was looked for and what to do', async () => {
+  process.env['TAPEDECK_BROWSER'] = '/nowhere/chrome';
+  const ladder = await wholeLadder({ cache: await cache() });
+  expect(ladder.find(({ rung }) => rung === 'webgl')).toEqual({
+    rung: 'webgl',
+    verdict: 'absent',
+    reason: 'there is no browser: TAPEDECK_BROWSER names "/nowhere/chrome", which does not exist',
+    remedy: 'name a Chromium executable',
+  });
+  expect(ladder.find(({ verdict }) => verdict === 'chosen')?.rung).toBe('wasm');
+});
+
+test('a browser that does not start is told with its path', async () => {
+  process.env['TAPEDECK_BROWSER'] = '/bin/false';
+  const ladder = await wholeLadder({ cache: await cache() });
+  expect(ladder.find(({ rung }) => rung === 'webgl')?.reason).toMatch(
+    /the browser at \/bin\/false did not start/,
+  );
+});
