@@ -1,9 +1,13 @@
 /** Finds the browser that engines and tests run in without a window: a named one, or Chromium from its npm package. */
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { cacheFolder } from '../host/verdict-cache.ts';
+
+const require = createRequire(import.meta.url);
 
 export type FoundBrowser =
   | { readonly kind: 'found'; readonly executable: string }
@@ -16,28 +20,44 @@ export async function findBrowser(): Promise<FoundBrowser> {
     return existsSync(named)
       ? { kind: 'found', executable: named }
       : missing(`TAPEDECK_BROWSER names "${named}", which does not exist`, 'name a Chromium executable');
-  const folder = join(cacheFolder(), 'browser', '147.0.0');
-  const executable = join(folder, 'chromium');
-  // The GL library is unpacked beside the executable, after it: both present means nothing was cut short.
-  if (existsSync(executable) && existsSync(join(folder, 'libGLESv2.so')))
-    return { kind: 'found', executable };
-  return unpack(folder);
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return missing(`no browser is packed for ${process.platform} ${process.arch}`, namedRemedy);
+  try {
+    const folder = join(cacheFolder(), 'browser', await packedVersion());
+    if (!existsSync(folder)) await unpack(folder);
+    return { kind: 'found', executable: join(folder, 'chromium') };
+  } catch (error) {
+    const said = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
+    return missing(`the packed browser could not be unpacked: ${said}`, namedRemedy);
+  }
 }
 
-/** The package unpacks into the temporary folder and nowhere else, so that is named for as long as it works. */
-async function unpack(folder: string): Promise<FoundBrowser> {
-  const before = process.env['TMPDIR'];
+async function packedVersion(): Promise<string> {
+  // The package exports its entry alone; its manifest lies two folders above that.
+  const manifest = join(dirname(require.resolve('@sparticuz/chromium')), '..', '..', 'package.json');
+  const { version }: { version?: unknown } = JSON.parse(await readFile(manifest, 'utf8'));
+  return String(version);
+}
+
+/**
+ * The package unpacks into the temporary folder of its process and nowhere else, so it gets a process whose temporary
+ * folder is beside the final one; the rename makes a finished browser appear at once, also for others who wait for it.
+ */
+async function unpack(folder: string): Promise<void> {
+  const partial = `${folder}.${process.pid}`;
+  await mkdir(partial, { recursive: true });
+  const program = `const { default: chromium } = await import(process.argv[1]); await chromium.executablePath();`;
   try {
-    await mkdir(folder, { recursive: true });
-    const { default: chromium } = await import('@sparticuz/chromium');
-    process.env['TMPDIR'] = folder;
-    if (tmpdir() !== folder) return missing('this platform has no packed browser', namedRemedy);
-    return { kind: 'found', executable: await chromium.executablePath() };
+    await promisify(execFile)(
+      process.execPath,
+      ['--input-type=module', '-e', program, require.resolve('@sparticuz/chromium')],
+      { env: { ...process.env, TMPDIR: partial }, timeout: 120_000 },
+    );
+    await rename(partial, folder);
   } catch (error) {
-    return missing(`the packed browser could not be unpacked into ${folder}: ${String(error)}`, namedRemedy);
+    if (!existsSync(folder)) throw error;
   } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    await rm(partial, { recursive: true, force: true });
   }
 }
 
