@@ -1,0 +1,84 @@
+/** Builds tfjs_binding.node from tfjs-node-gpu's sources and ours; one compiler call, no node-gyp, make or Python. */
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { openZip } from '../packs/zip.ts';
+
+const run = promisify(execFile);
+const require = createRequire(import.meta.url);
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Calls in tfjs-node's sources that watch.cc stands in front of. */
+const renamed = {
+  TFE_NewContext: 'tapedeck_new_context',
+  TFE_Execute: 'tapedeck_execute',
+  napi_register_module_v1: 'tfjs_register_module',
+};
+
+/** The headers that the sources include, directly or not, all lie under these. */
+const headerFolders = [
+  'tensorflow/include/tensorflow/c/',
+  'tensorflow/include/tensorflow/core/platform/',
+  'tensorflow/include/xla/tsl/',
+  'tensorflow/include/tsl/',
+];
+const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
+
+/** `wheel` is tensorflow or tensorflow-cpu for this platform; it lends headers, and the libraries to link against. */
+export async function buildBinding(wheel: string, output: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'binding-'));
+  try {
+    await using zip = await openZip(wheel);
+    for (const member of zip.members) {
+      const header = headerFolders.some((prefix) => member.name.startsWith(prefix));
+      const library = libraries.includes(basename(member.name));
+      if ((header && member.name.endsWith('.h')) || library)
+        await zip.extract(member, join(folder, member.name));
+    }
+    await mkdir(dirname(output), { recursive: true });
+    await run('g++', compilerArguments(folder, output));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function compilerArguments(wheel: string, output: string): string[] {
+  const tfjs = dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
+  const nodeApi = dirname(require.resolve('node-api-headers/package.json'));
+  const flags = '-shared -fPIC -O2 -std=c++17 -fvisibility=hidden -DNAPI_VERSION=8 -w'.split(' ');
+  const names = Object.entries(renamed).map(([theirs, ours]) => `-D${theirs}=${ours}`);
+  const folders = [
+    `${tfjs}/binding`,
+    `${tfjs}/..`,
+    tfjs,
+    `${wheel}/tensorflow/include`,
+    `${nodeApi}/include`,
+  ];
+  const theirSources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(tfjs, 'binding', name));
+  const ourSources = ['compat.cc', 'watch.cc'].map((name) => join(here, name));
+  const link = ['-Wl,-rpath,$ORIGIN', '-Wl,-z,relro,-z,now', '-s', `-L${wheel}/tensorflow`];
+  return flags.concat(
+    names,
+    folders.map((folder) => `-I${folder}`),
+    theirSources,
+    ourSources,
+    ['-o', output],
+    link,
+    libraries.map((name) => `-l:${name}`),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [wheel, output = join(here, 'prebuilt', `${process.platform}-${process.arch}`, 'tfjs_binding.node')] =
+    process.argv.slice(2);
+  if (!wheel)
+    throw new Error(
+      'build-binding: found no argument, expected the path of a tensorflow or tensorflow-cpu wheel',
+    );
+  await buildBinding(wheel, output);
+  process.stdout.write(`${output}\n`);
+}
