@@ -2,6 +2,8 @@
 import { createRequire } from 'node:module';
 import { rungs, type Rung, type RungReport } from '../../preload/contract/engine.ts';
 import { chooseRung, type Choice, type RungWish } from '../../preload/choose-rung.ts';
+import { nativeDependsOn } from '../native/depends-on.ts';
+import { readReason } from '../native/stderr-reasons.ts';
 import { probeInChild } from './probe-in-child.ts';
 import { VerdictCache } from './verdict-cache.ts';
 
@@ -13,7 +15,7 @@ export interface LadderOptions {
   readonly deadlineMs?: number;
   /** Probe even what the cache knows; the cache is refreshed. */
   readonly fresh?: boolean;
-  /** What a rung's verdict depends on beyond library and runtime: pack hash, driver version, boot. */
+  /** What a rung's verdict depends on beyond library and runtime; the native rungs' pack, driver and boot unless given. */
   readonly dependsOn?: Partial<Record<Rung, string>>;
 }
 
@@ -23,13 +25,17 @@ export async function climb(
   asked: readonly Rung[] = rungs,
 ): Promise<RungReport[]> {
   const cache = options.cache ?? new VerdictCache();
+  const dependsOn = options.dependsOn ?? (await nativeDependsOn());
   const learned: { key: string; report: RungReport }[] = [];
   const reports = await Promise.all(
     asked.map(async (rung) => {
-      const key = keyOf(rung, options);
+      const key = keyOf(rung, dependsOn);
       const known = options.fresh ? undefined : await cache.get(rung, key);
       if (known) return known;
-      const report = await probeInChild(rung, { deadlineMs: options.deadlineMs ?? 10_000 });
+      const report = await probeInChild(rung, {
+        deadlineMs: options.deadlineMs ?? deadlineOf[rung] ?? 10_000,
+        readReason,
+      });
       // A failure may pass (a busy machine, a driver being updated): only what was seen to work is remembered.
       if (report.verdict === 'passed' || report.verdict === 'absent') learned.push({ key, report });
       return report;
@@ -44,9 +50,12 @@ export async function chooseEngine(wish: RungWish, options: LadderOptions = {}):
   return chooseRung(wish, await climb(options));
 }
 
-function keyOf(rung: Rung, options: LadderOptions): string {
+/** A cold disk and a card's first context take their time. */
+const deadlineOf: Partial<Record<Rung, number>> = { cuda: 45_000, cpu: 30_000 };
+
+function keyOf(rung: Rung, dependsOn: NonNullable<LadderOptions['dependsOn']>): string {
   const runtime = `node ${process.versions.node} ${process.platform} ${process.arch}`;
-  return [`tfjs ${tfjsVersion()}`, runtime, options.dependsOn?.[rung]].filter(Boolean).join(' | ');
+  return [`tfjs ${tfjsVersion()}`, runtime, dependsOn[rung]].filter(Boolean).join(' | ');
 }
 
 function tfjsVersion(): string {

@@ -8,6 +8,10 @@ const entry = fileURLToPath(new URL('ladder-probe.ts', import.meta.url));
 
 export interface ProbeOptions {
   readonly deadlineMs: number;
+  /** Set for the process on top of this one's. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Reads a reason out of what the process wrote to stderr when it failed. */
+  readonly readReason?: (stderr: string) => { readonly reason: string; readonly remedy: string } | undefined;
   /** Another program to fork; tests put hanging and dying ones here. */
   readonly entry?: string;
 }
@@ -18,24 +22,27 @@ export function probeInChild(rung: Rung, options: ProbeOptions): Promise<RungRep
     const child = fork(options.entry ?? entry, [rung], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: ['--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, ...options.environment },
     });
     let complaint = '';
     child.stderr?.on('data', (bytes: Buffer) => {
-      complaint = (complaint + bytes.toString()).slice(-2000);
+      complaint = (complaint + bytes.toString()).slice(-20_000);
     });
     const settle = (report: RungReport): void => {
       clearTimeout(timer);
       child.kill('SIGKILL');
       resolve(report);
     };
-    const fail = (reason: string): void =>
+    const fail = (what: string): void => {
+      const told = options.readReason?.(complaint);
       settle({
         rung,
         verdict: 'failed',
-        reason,
-        remedy: 'the next rung is used; `engines` tries this one again',
+        reason: told ? `${told.reason}; ${what}` : what,
+        remedy: told?.remedy ?? 'the next rung is used; `engines` tries this one again',
         elapsedMs: Math.round(performance.now() - begun),
       });
+    };
     const timer = setTimeout(
       () => fail(`no answer within ${options.deadlineMs} ms; the probing process was ended`),
       options.deadlineMs,
@@ -47,7 +54,7 @@ export function probeInChild(rung: Rung, options: ProbeOptions): Promise<RungRep
     });
     child.on('error', (error) => fail(`the probing process could not be started: ${error.message}`));
     child.on('close', (code, signal) => {
-      const said = complaint.trim().split('\n').at(-1);
+      const said = options.readReason?.(complaint) ? '' : complaint.trim().slice(-2000).split('\n').at(-1);
       fail(
         `the probing process ended with ${signal ?? `code ${code}`} and no answer${said ? `, saying: ${said}` : ''}`,
       );

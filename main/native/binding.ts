@@ -15,6 +15,19 @@ export interface OpenedLibrary {
   readonly error: string;
 }
 
+/** What the CUDA driver told before TensorFlow was started. */
+export interface CudaDriver {
+  /** 12040 is CUDA 12.4; 0 when there was nobody to ask. */
+  readonly version: number;
+  /** Nothing when it works. */
+  readonly failure: string;
+  readonly gpus: readonly {
+    readonly name: string;
+    readonly computeCapability: string;
+    readonly memoryBytes: number;
+  }[];
+}
+
 export interface NativeBinding extends TFJSBinding {
   /** Live handles of tensors on the native side. */
   getNumOfTensors(): number;
@@ -22,4 +35,5 @@ export interface NativeBinding extends TFJSBinding {
   /** Ops executed so far, by the device that TensorFlow says executed them. */
   opCounts(): Record<string, number>;
   openedLibraries(): OpenedLibrary[];
+  driver(): CudaDriver;
 }

@@ -59,7 +59,7 @@ function compilerArguments(wheel: string, output: string): string[] {
     `${nodeApi}/include`,
   ];
   const theirSources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(tfjs, 'binding', name));
-  const ourSources = ['compat.cc', 'watch.cc'].map((name) => join(here, name));
+  const ourSources = ['compat.cc', 'cuda-driver.cc', 'watch.cc'].map((name) => join(here, name));
   const link = ['-Wl,-rpath,$ORIGIN', '-Wl,-z,relro,-z,now', '-s', `-L${wheel}/tensorflow`];
   return flags.concat(
     names,

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import util from 'node:util';
 import * as tf from '@tensorflow/tfjs';
+import type { RungRefusal } from '../engine/ladder/rung.ts';
 import type { NativeBinding } from './binding.ts';
+import { diagnoseCuda } from './cuda-diagnosis.ts';
 import { librariesToOpen } from './cuda-libraries.ts';
 import { gpuSettings, nativeEnvironment, type GpuSettings } from './gpu-settings.ts';
 import { mendKernels } from './mend-kernels.ts';
@@ -34,7 +36,21 @@ export function openBinding(
   for (const [name, value] of Object.entries(environment))
     // The level is a default; the rest is what was asked for.
     if (name !== 'TF_CPP_MIN_LOG_LEVEL' || process.env[name] === undefined) process.env[name] = value;
-  return require(join(folder, 'lib', 'tfjs_binding.node')) as NativeBinding;
+  const binding = require(join(folder, 'lib', 'tfjs_binding.node')) as NativeBinding;
+  // The binding starts TensorFlow on a GPU only behind a driver that answered.
+  const refusal = 'TF_Version' in binding ? undefined : diagnoseCuda(binding);
+  if (refusal) throw new DriverRefusal(refusal);
+  return binding;
+}
+
+/** The CUDA driver is missing or does not work; TensorFlow was not started. */
+export class DriverRefusal extends Error {
+  readonly refusal: RungRefusal;
+
+  constructor(refusal: RungRefusal) {
+    super(refusal.reason);
+    this.refusal = refusal;
+  }
 }
 
 /** Registers the backend `tensorflow` beside the others; which one computes stays as it was. */

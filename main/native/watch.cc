@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "cuda-driver.h"
 #include "tensorflow/c/c_api.h"
 #include "tensorflow/c/eager/c_api.h"
 
@@ -37,10 +38,13 @@ struct DeviceCount {
 
 // A machine has few devices, and their names live as long as the context.
 constexpr int kMaxDevices = 32;
+// TensorFlow 2.21 is built with CUDA 12, which runs on any driver for 12.0 or later.
+constexpr int kOldestCuda = 12000;
 DeviceCount counts[kMaxDevices];
 int device_count = 0;
 TFE_Context* context = nullptr;
 std::vector<std::pair<std::string, std::string>> opened;
+CudaDriver driver;
 
 void Count(const char* device) {
   for (int i = 0; i < device_count; i++) {
@@ -62,9 +66,10 @@ void OpenLibraries() {
     const std::string path = rest.substr(0, end);
     rest = end == std::string::npos ? "" : rest.substr(end + 1);
     if (path.empty()) continue;
-    const bool open = dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL) != nullptr;
-    const char* why = open ? nullptr : dlerror();
-    opened.emplace_back(path, open ? "" : (why ? why : "unknown"));
+    void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
+    const char* why = library ? nullptr : dlerror();
+    opened.emplace_back(path, library ? "" : (why ? why : "unknown"));
+    if (library != nullptr && path.find("libcuda.so") != std::string::npos) driver = AskCudaDriver(library);
   }
 }
 
@@ -133,6 +138,26 @@ napi_value OpenedLibraries(napi_env env, napi_callback_info) {
   return result;
 }
 
+napi_value Driver(napi_env env, napi_callback_info) {
+  napi_value result, gpus;
+  napi_create_object(env, &result);
+  napi_create_array(env, &gpus);
+  napi_set_named_property(env, result, "version", Number(env, driver.version));
+  napi_set_named_property(env, result, "failure", Text(env, driver.failure.c_str()));
+  napi_set_named_property(env, result, "gpus", gpus);
+  for (size_t i = 0; i < driver.gpus.size(); i++) {
+    const CudaGpu& gpu = driver.gpus[i];
+    const std::string capability = std::to_string(gpu.major) + "." + std::to_string(gpu.minor);
+    napi_value entry;
+    napi_create_object(env, &entry);
+    napi_set_named_property(env, entry, "name", Text(env, gpu.name.c_str()));
+    napi_set_named_property(env, entry, "computeCapability", Text(env, capability.c_str()));
+    napi_set_named_property(env, entry, "memoryBytes", Number(env, static_cast<double>(gpu.bytes)));
+    napi_set_element(env, gpus, static_cast<uint32_t>(i), entry);
+  }
+  return result;
+}
+
 }  // namespace
 
 extern "C" __attribute__((visibility("hidden"))) TFE_Context* tapedeck_new_context(
@@ -163,7 +188,11 @@ extern "C" __attribute__((visibility("default"))) napi_value napi_register_modul
       {"opCounts", nullptr, OpCounts, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"devices", nullptr, Devices, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"openedLibraries", nullptr, OpenedLibraries, nullptr, nullptr, nullptr, napi_default, nullptr},
+      {"driver", nullptr, Driver, nullptr, nullptr, nullptr, napi_default, nullptr},
   };
-  napi_define_properties(env, exports, 3, added);
+  napi_define_properties(env, exports, 4, added);
+  // TensorFlow itself would end the process over some drivers; the caller reads why it was not started.
+  if (getenv("TAPEDECK_OPEN_LIBRARIES") != nullptr && (driver.version < kOldestCuda || !driver.failure.empty()))
+    return exports;
   return tfjs_register_module(env, exports);
 }

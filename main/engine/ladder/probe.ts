@@ -14,14 +14,15 @@ export async function probeRung(rung: Rung, realm: RungRealm, now: () => number)
   try {
     const start = await startRung(rung, realm);
     if ('refused' in start) return report({ ...start.refused });
-    const { library, device } = start.started;
+    const { library, device, seen } = start.started;
     const test = await selfTest(rung, now);
-    if (test.passed) return report({ verdict: 'passed', library, device, evidence: test.evidence });
+    const evidence = [test.evidence, seen?.()].filter(Boolean).join('; ');
+    if (test.passed) return report({ verdict: 'passed', library, device, evidence });
     return report({
       verdict: 'failed',
       library,
       device,
-      evidence: test.evidence,
+      evidence,
       reason: 'its numbers are wrong: the self-test does not agree with float64',
       remedy: 'the next rung is used; update the driver or library and run `engines` again',
     });

@@ -7,6 +7,8 @@ export interface StartedRung {
   readonly library: string;
   /** Where its ops run, as the library reports it. */
   readonly device: string;
+  /** Where ops have run since it started, where the library can tell; asked after the self-test. */
+  readonly seen?: () => string;
 }
 
 /** Why a rung is not there at all (absent), or is there and does not work (failed). */
