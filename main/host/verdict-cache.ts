@@ -1,21 +1,14 @@
 /** Remembers what rungs answered, in one file of the user's cache, until something they depend on changes. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { rungReportSchema, type RungReport } from '../../preload/contract/engine.ts';
+import { cacheFolder } from '../setup/cache-folder.js';
+
+export { cacheFolder };
 
 const fileSchema = v.record(v.string(), v.object({ key: v.string(), report: rungReportSchema }));
 type Verdicts = v.InferOutput<typeof fileSchema>;
-
-/** The user's cache folder of this product, where the platform keeps such things. */
-export function cacheFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, 'tapedeck');
-  if (process.platform === 'win32' && LOCALAPPDATA) return join(LOCALAPPDATA, 'tapedeck', 'cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'tapedeck');
-  return join(homedir(), '.cache', 'tapedeck');
-}
 
 export class VerdictCache {
   readonly file: string;

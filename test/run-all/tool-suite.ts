@@ -1,0 +1,33 @@
+/** Type check, lint and formatting, each counted as one test. */
+import { runProgram } from './run-program.ts';
+import type { SuiteResult } from './suite.ts';
+
+const tools = {
+  types: ['node_modules/typescript/bin/tsc', '-b'],
+  lint: ['node_modules/oxlint/bin/oxlint'],
+  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
+} as const;
+export type ToolName = keyof typeof tools;
+export const toolNames: readonly ToolName[] = ['types', 'lint', 'format'];
+
+const remedies: Record<ToolName, string> = {
+  types: 'the errors are above; `npm run types` runs it alone',
+  lint: 'the findings are above; `npm run lint` runs it alone',
+  format: '`npm run format` formats the files named above',
+};
+
+const silentMs = 300_000;
+
+export async function toolSuite(name: ToolName, root: string): Promise<SuiteResult> {
+  const begun = performance.now();
+  const { status, cut } = await runProgram(tools[name], root, silentMs);
+  const passed = status === 0 && !cut;
+  return {
+    name,
+    passed: passed ? 1 : 0,
+    failed: passed ? 0 : 1,
+    skipped: [],
+    troubles: passed ? [] : [cut ?? remedies[name]],
+    elapsedMs: performance.now() - begun,
+  };
+}
