@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { climb } from '../../../main/host/ladder.ts';
 import { probeInChild } from '../../../main/host/probe-in-child.ts';
 import { VerdictCache } from '../../../main/host/verdict-cache.ts';
+import { findPack } from '../../../main/packs/pack-folders.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -20,17 +21,17 @@ async function probeWith(program: string, deadlineMs = 5_000): ReturnType<typeof
 }
 
 describe('the ladder in Node', () => {
-  test('probes every rung; wasm and js pass, the others say why not and what to do', async () => {
+  test('probes every rung; wasm and js pass, cpu with its pack, the others say why not and what to do', async () => {
     const reports = await climb({ cache: new VerdictCache(folder), fresh: true });
-    expect(reports.map((r) => [r.rung, r.verdict])).toEqual([
-      ['cuda', 'absent'],
-      ['cpu', 'absent'],
+    // cuda depends on the machine's card.
+    expect(reports.filter((r) => r.rung !== 'cuda').map((r) => [r.rung, r.verdict])).toEqual([
+      ['cpu', (await findPack('cpu')) ? 'passed' : 'absent'],
       ['webgpu', 'absent'],
       ['webgl', 'absent'],
       ['wasm', 'passed'],
       ['js', 'passed'],
     ]);
-    const passedOver = reports.filter((r) => r.verdict === 'absent');
+    const passedOver = reports.filter((r) => r.verdict !== 'passed');
     expect(passedOver.filter((r) => !r.reason || !r.remedy)).toEqual([]);
     const working = reports.filter((r) => r.verdict === 'passed');
     expect(working.filter((r) => !/off by \d\.\de-\d/.test(r.evidence ?? ''))).toEqual([]);
