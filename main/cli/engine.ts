@@ -4,12 +4,7 @@ import { importPack, installPack, type InstallOutcome } from '../packs/install-p
 import { listPacks } from '../packs/pack-folders.ts';
 import type { OnProgress } from '../packs/progress.ts';
 import { removePack, verifyPack } from '../packs/verify-pack.ts';
-
-/** Where a command writes: results to `out`, one line a call; progress and complaints to `err`. */
-export interface CommandLines {
-  out(line: string): void;
-  err(line: string): void;
-}
+import type { CommandLines } from './command.ts';
 
 export const engineUsage = `usage: tapedeck engine <command> [--json]
   install [cpu|cuda]     get native TensorFlow through pip (cpu: 274 MB, cuda: 2.1 GB to download)
