@@ -5,3 +5,11 @@ export interface Diagnosis {
   readonly id: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
+
+export const passed: Diagnosis = { passed: true, id: 'passed', params: {} };
+
+export const failed = (id: string, params: Diagnosis['params'] = {}): Diagnosis => ({
+  passed: false,
+  id,
+  params,
+});

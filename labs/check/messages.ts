@@ -1,0 +1,123 @@
+/** The words of diagnoses that any lesson may need; `{name}` and the like are filled from the diagnosis. */
+
+export interface Message {
+  readonly title: string;
+  readonly detail: string;
+}
+
+export type Language = 'en' | 'es';
+
+/** Words per language; a message missing in one falls back to English. */
+export type Messages = Readonly<Partial<Record<Language, Readonly<Record<string, Message>>>>>;
+
+export const commonMessages = {
+  en: {
+    passed: { title: 'Correct', detail: 'This cell does what was asked.' },
+    'name.undefined': {
+      title: '{name} is not defined',
+      detail:
+        'After the cell has run there is no value called {name}. Keep that exact name at the top level of the cell.',
+    },
+    'name.null': {
+      title: '{name} is null',
+      detail: 'Expected {expected}, found null: assign the result to {name}.',
+    },
+    'tensor.not': {
+      title: '{name} is not a tensor',
+      detail:
+        'Found {actual}, expected {expected}. Wrap plain values in tf.constant(…), or use an op that returns a tensor.',
+    },
+    'tensor.number': {
+      title: '{name} is a plain number, not a tensor',
+      detail:
+        'Found {actual}, expected {expected}. Reading a value out of a tensor (or computing in plain JavaScript) leaves the graph: keep it a tensor.',
+    },
+    'tensor.array': {
+      title: '{name} is a JavaScript array, not a tensor',
+      detail:
+        'Found {actual}, expected {expected}. tf.constant(array) makes a tensor of it; .arraySync() goes the other way.',
+    },
+    'tensor.promise': {
+      title: '{name} is a promise',
+      detail:
+        'Found a promise, expected {expected}. Something asynchronous was not awaited; tensor ops need no await.',
+    },
+    'tensor.function': {
+      title: '{name} is {actual}, not its result',
+      detail: 'Expected {expected}. Call it, with parentheses and its arguments.',
+    },
+    'tensor.disposed': {
+      title: '{name} was disposed',
+      detail:
+        'The tensor exists but its memory was given back, so nobody can read it. Remove the dispose() or tf.tidy() around it.',
+    },
+    'tensor.dtype': {
+      title: '{name} has the wrong dtype',
+      detail:
+        'Found {actual}, expected {expected}. Give tf.constant the dtype you want as its second argument.',
+    },
+    'shape.rank': {
+      title: '{name} has rank {rank}, expected {expectedRank}',
+      detail:
+        'Its shape is {actual}, expected {expected}: rank counts the axes, one for each level of nesting.',
+    },
+    'shape.transposed': {
+      title: '{name} is transposed',
+      detail: 'Its shape is {actual}, expected {expected}: rows and columns have changed places.',
+    },
+    'shape.axes-order': {
+      title: 'The axes of {name} are in another order',
+      detail: 'Its shape is {actual}, expected {expected}: the right sizes, on the wrong axes.',
+    },
+    'shape.first-axis-missing': {
+      title: '{name} has lost its first axis',
+      detail:
+        'Its shape is {actual}, expected {expected}: the leading (batch) axis is missing. Even one example is a batch of one.',
+    },
+    'shape.extra-axis': {
+      title: '{name} has one axis too many',
+      detail: 'Its shape is {actual}, expected {expected}: it is wrapped in an extra pair of brackets.',
+    },
+    'shape.other': {
+      title: '{name} has the wrong shape',
+      detail: 'Its shape is {actual}, expected {expected}.',
+    },
+    'values.nan': {
+      title: '{name} holds NaN',
+      detail:
+        'Found {actual}, expected {expected}: some step divided zero by zero or took the root or logarithm of a negative number.',
+    },
+    'values.infinite': {
+      title: '{name} is infinite',
+      detail: 'Found {actual}, expected {expected}: some step divided by zero or grew without bound.',
+    },
+    'values.sign': { title: 'The sign of {name} is wrong', detail: 'Found {actual}, expected {expected}.' },
+    'values.zero': { title: '{name} is all zeros', detail: 'Found {actual}, expected {expected}.' },
+    'values.factor': {
+      title: '{name} is off by a factor of {factor}',
+      detail: 'Found {actual}, expected {expected}: every element is {factor} times what it should be.',
+    },
+    'values.offset': {
+      title: '{name} is off by {offset}',
+      detail: 'Found {actual}, expected {expected}: every element is {offset} too much.',
+    },
+    'values.order': {
+      title: 'The elements of {name} are in reverse order',
+      detail: 'Found {actual}, expected {expected}.',
+    },
+    'values.rounded': {
+      title: '{name} was rounded to whole numbers',
+      detail: 'Found {actual}, expected {expected}: an int32 keeps no decimals; compute in float32.',
+    },
+    'values.other': { title: '{name} has the wrong values', detail: 'Found {actual}, expected {expected}.' },
+    'cell.threw': {
+      title: 'It breaks with other inputs',
+      detail: 'The cell was tried once more with other inputs and ended with: {message}',
+    },
+    'student.threw': { title: '{name} ends with an error', detail: 'Calling {name} gave: {message}' },
+    'still-todo': {
+      title: 'A TODO is still open',
+      detail: 'This part was tried and says: {message}. Fill it, then run the cell again.',
+    },
+  },
+} as const satisfies Messages;

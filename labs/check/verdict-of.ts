@@ -1,0 +1,42 @@
+/** Puts a diagnosis into words, in the reader's language. */
+import { commonMessages, type Language, type Message, type Messages } from './messages.ts';
+import type { Diagnosis } from './verdict.ts';
+
+/** Fits the contract's `verdict`. */
+export interface WordedVerdict {
+  readonly status: 'passed' | 'failed';
+  readonly id: string;
+  readonly params: Record<string, string | number>;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** `lesson` is what a lesson's checks.ts exports as `messages`; anything unfit in it is passed over. */
+export function verdictOf(diagnosis: Diagnosis, lesson: unknown, language: Language = 'en'): WordedVerdict {
+  const { id, passed } = diagnosis;
+  const params = { ...diagnosis.params };
+  const message = messageOf(id, lesson, language) ?? {
+    title: passed ? commonMessages.en.passed.title : 'Not right yet',
+    detail: `The check answers "${id}", for which there are no words.`,
+  };
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+  return {
+    status: passed ? 'passed' : 'failed',
+    id,
+    params,
+    title: fill(message.title),
+    detail: fill(message.detail),
+  };
+}
+
+export function messageOf(id: string, lesson: unknown, language: Language = 'en'): Message | undefined {
+  const catalogues: unknown[] = [];
+  for (const wanted of [language, 'en'] as const)
+    catalogues.push((lesson as Messages | undefined)?.[wanted], (commonMessages as Messages)[wanted]);
+  for (const catalogue of catalogues) {
+    const found = (catalogue as Readonly<Record<string, Message>> | undefined)?.[id];
+    if (typeof found?.title === 'string' && typeof found.detail === 'string') return found;
+  }
+  return undefined;
+}
