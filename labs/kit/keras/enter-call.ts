@@ -1,0 +1,60 @@
+/** What happens around every `call` of a layer: its input is checked, it is built, and the training phase is passed down. */
+import * as tf from '@tensorflow/tfjs';
+import { checkCallOptions, type CallMethod } from './call-options.ts';
+import { asText, isPlainObject } from './options.ts';
+import type { Layer } from './layer.ts';
+
+/** True while a call with `{training: true}` is on the way; layers called inside it without saying follow it. */
+const phase = { training: false };
+
+/** Whether a layer called with these options is being trained. */
+export const isTraining = (options?: { readonly training?: boolean | undefined }): boolean =>
+  options?.training ?? phase.training;
+
+/** Runs `work` in the given phase and goes back to the one before, whatever happens. */
+export function inPhase<T>(training: boolean, work: () => T): T {
+  const before = phase.training;
+  phase.training = training;
+  try {
+    return work();
+  } finally {
+    phase.training = before;
+  }
+}
+
+function asInput(layer: Layer, input: unknown): unknown {
+  if (input instanceof tf.Tensor) return input;
+  if (Array.isArray(input) && input.length > 0) {
+    if (input.every((one) => one instanceof tf.Tensor)) return input;
+    if (input.flat(8).every((one) => typeof one === 'number' || typeof one === 'boolean'))
+      return tf.tensor(input);
+  }
+  if (input instanceof Promise)
+    throw new TypeError(`${layer.name}.call got a promise: await it first, as in layer.call(await x).`);
+  if (isPlainObject(input)) return input;
+  throw new TypeError(`${layer.name}.call needs a tensor; found ${asText(input)}: pass tf.constant(…).`);
+}
+
+const shapesOf = (input: unknown): number[] | number[][] | undefined => {
+  if (input instanceof tf.Tensor) return input.shape;
+  if (Array.isArray(input)) return input.map((one: tf.Tensor) => one.shape);
+  return undefined;
+};
+
+/** Calls `method` of `layer` as `layer.call(...)` does. */
+export function enterCall(layer: Layer, method: CallMethod, given: unknown[]): unknown {
+  const [input, options, ...rest] = given;
+  checkCallOptions(layer.constructor.name, method, options);
+  const taken = asInput(layer, input);
+  if (!layer.built && !layer.building) {
+    const shapes = shapesOf(taken);
+    if (shapes) layer.build(shapes as number[]);
+  }
+  const training =
+    isPlainObject(options) && typeof options['training'] === 'boolean' ? options['training'] : undefined;
+  const work = (): unknown => method.call(layer, taken, ...(given.length > 1 ? [options, ...rest] : []));
+  const output = training === undefined ? work() : inPhase(training, work);
+  if (output instanceof tf.Tensor) layer.outputShape = output.shape;
+  else if (Array.isArray(output) && output[0] instanceof tf.Tensor) layer.outputShape = output[0].shape;
+  return output;
+}
