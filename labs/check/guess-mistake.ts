@@ -6,11 +6,12 @@ export interface Guess {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+const sorted = (shape: readonly number[]) => shape.toSorted((a, b) => a - b);
+
 /** The shape differs: in which way. */
 export function guessShape(actual: readonly number[], expected: readonly number[]): Guess {
   const params = { actual: shapeText(actual), expected: shapeText(expected) };
   const reversed = expected.toReversed();
-  const sorted = (shape: readonly number[]) => shape.toSorted((a, b) => a - b);
   if (sameShape(actual, expected.slice(1))) return { id: 'shape.first-axis-missing', params };
   if (sameShape(actual.slice(1), expected) && actual[0] === 1) return { id: 'shape.extra-axis', params };
   if (actual.length === 2 && sameShape(actual, reversed)) return { id: 'shape.transposed', params };

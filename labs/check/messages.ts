@@ -110,6 +110,87 @@ export const commonMessages = {
       detail: 'Found {actual}, expected {expected}: an int32 keeps no decimals; compute in float32.',
     },
     'values.other': { title: '{name} has the wrong values', detail: 'Found {actual}, expected {expected}.' },
+    'layer.not': {
+      title: 'Not a layer',
+      detail:
+        'Found {actual}, expected a layer or model: something that extends tf.keras.Layer or tf.keras.Model.',
+    },
+    'layer.no-weights': {
+      title: 'It has no weights',
+      detail:
+        'After a first call it knows of no weight. Make weights with this.addWeight(…) in build, or keep a layer in a field of the model (this.name = …).',
+    },
+    'layer.no-kernel': {
+      title: 'It has no weight matrix for {inputs} inputs',
+      detail:
+        'Its weights have shapes {shapes}; for inputs of {inputs} features one must be [{inputs}, units].',
+    },
+    'layer.more-weights': {
+      title: 'It has more weights than one dense layer',
+      detail: 'Found weights of shapes {shapes}, expected one weight matrix and one bias.',
+    },
+    'dense.no-activation': {
+      title: 'The activation is missing',
+      detail: '{name} is {actual}: that is z = x·W + b itself, expected sigmoid(z) = {expected}.',
+    },
+    'dense.product-only': {
+      title: 'The bias and the activation are missing',
+      detail: '{name} is {actual}: that is x·W alone, expected sigmoid(x·W + b) = {expected}.',
+    },
+    'dense.missing-bias': {
+      title: 'The bias is missing',
+      detail: '{name} is {actual}: that is sigmoid(x·W), expected sigmoid(x·W + b) = {expected}.',
+    },
+    'dense.bias-after-activation': {
+      title: 'The bias comes too late',
+      detail: '{name} is {actual}: that is sigmoid(x·W) + b. Add the bias first, then squash: {expected}.',
+    },
+    'dense.bias-subtracted': {
+      title: 'The bias has the wrong sign',
+      detail: '{name} is {actual}: that is sigmoid(x·W − b), expected sigmoid(x·W + b) = {expected}.',
+    },
+    'dense.bias-twice': {
+      title: 'The bias is added twice',
+      detail: '{name} is {actual}: that is sigmoid(x·W + 2b), expected sigmoid(x·W + b) = {expected}.',
+    },
+    'dense.activation-twice': {
+      title: 'The sigmoid is applied twice',
+      detail: '{name} is {actual}: that is sigmoid(sigmoid(z)), expected sigmoid(z) = {expected}.',
+    },
+    'dense.softmax': {
+      title: 'softmax instead of sigmoid',
+      detail:
+        '{name} is {actual}, whose rows add up to 1: that is softmax(z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.negated': {
+      title: 'The sigmoid is upside down',
+      detail: '{name} is {actual}: that is sigmoid(−z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.relu': {
+      title: 'relu instead of sigmoid',
+      detail: '{name} is {actual}: that is relu(z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.tanh': {
+      title: 'tanh instead of sigmoid',
+      detail: '{name} is {actual}: that is tanh(z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.softplus': {
+      title: 'softplus instead of sigmoid',
+      detail: '{name} is {actual}: that is softplus(z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.hardSigmoid': {
+      title: 'hard sigmoid instead of sigmoid',
+      detail:
+        '{name} is {actual}: that is the straight-line approximation of it, expected sigmoid(z) = {expected}.',
+    },
+    'dense.elu': {
+      title: 'elu instead of sigmoid',
+      detail: '{name} is {actual}: that is elu(z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.swish': {
+      title: 'swish instead of sigmoid',
+      detail: '{name} is {actual}: that is z · sigmoid(z), expected sigmoid(z) = {expected}.',
+    },
     'cell.threw': {
       title: 'It breaks with other inputs',
       detail: 'The cell was tried once more with other inputs and ended with: {message}',

@@ -24,8 +24,10 @@ export function numbers(nested: Nested, dtype = 'float32'): Reading {
   const shape: number[] = [];
   for (let level: Nested | undefined = nested; Array.isArray(level); level = (level as readonly Nested[])[0])
     shape.push(level.length);
-  return { shape, dtype, data: [nested].flat(Infinity) as number[] };
+  return { shape, dtype, data: flat(nested) };
 }
+
+const flat = (nested: Nested): number[] => (typeof nested === 'number' ? [nested] : nested.flatMap(flat));
 
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);

@@ -2,7 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../kit/tf.ts';
 import { denseMistakes, denseOutput, type DenseWeights } from './dense-reference.ts';
-import { isTensor, numbers, read, sameShape, type Nested, type Reading } from './reading.ts';
+import { isTensor, numbers, read, sameShape, shapeText, type Nested, type Reading } from './reading.ts';
 import { failed, type Diagnosis } from './verdict.ts';
 import { whatIs } from './what-is.ts';
 
@@ -44,22 +44,22 @@ export async function tryLayer(
   const first = await attempt('the layer', () => layer.apply(feed(input)));
   const weights = await Promise.all(layer.weights.map(weightOf).filter(isTensor).map(read));
   const shapes = weights.map(({ shape }) => shape);
-  const kernel = weights.find(({ shape }) => shape.length === 2 && shape[0] !== 1);
-  if (kernel === undefined) return failed('layer.no-weights', { count: weights.length });
+  const inputs = numbers(input).shape.at(-1) ?? 0;
+  const kernel = weights.find(({ shape }) => shape.length === 2 && shape[0] === inputs);
+  if (kernel === undefined)
+    return weights.length === 0
+      ? failed('layer.no-weights')
+      : failed('layer.no-kernel', { shapes: shapes.map(shapeText).join(' and '), inputs });
   const units = kernel.shape[1] ?? 0;
   const biasShapes = [[units], [1, units]];
   const isBias = ({ shape }: Reading) => biasShapes.some((known) => sameShape(known, shape));
   const found: DenseWeights = { kernel, bias: weights.find(isBias) };
   if (weights.length > (found.bias === undefined ? 1 : 2))
-    return failed('layer.more-weights', { count: weights.length });
+    return failed('layer.more-weights', { shapes: shapes.map(shapeText).join(' and ') });
   const chosen: DenseWeights = { kernel: refill(kernel, 0.37), bias: found.bias && refill(found.bias, 0.83) };
   const set = weights
     .map((old) => (old === kernel ? chosen.kernel : chosen.bias))
     .filter((value) => value !== undefined);
-  const expectedWith = (dense: DenseWeights) => (nested: Nested) => {
-    const x = numbers(nested);
-    return { values: denseOutput(x, dense), mistakes: denseMistakes(x, dense) };
-  };
   return {
     first,
     found,
@@ -74,6 +74,11 @@ export async function tryLayer(
     expectedFirst: expectedWith(found),
   };
 }
+
+const expectedWith = (dense: DenseWeights) => (nested: Nested) => {
+  const x = numbers(nested);
+  return { values: denseOutput(x, dense), mistakes: denseMistakes(x, dense) };
+};
 
 /** tfjs' own layers keep weights behind `read()`. */
 const weightOf = (weight: unknown): unknown =>
