@@ -1,0 +1,43 @@
+/** The parts of tfjs 4.22's engine that its types keep private and the tape needs. Guarded by test/labs/kit/core/engine-internals.test.ts. */
+import * as tf from '@tensorflow/tfjs';
+
+export type NamedTensors = Record<string, tf.Tensor>;
+export type GradientRule = (
+  dys: tf.Tensor | tf.Tensor[],
+  saved: tf.Tensor[],
+  attributes: tf.NamedAttrMap,
+) => Record<string, () => tf.Tensor | null>;
+
+export interface KernelCall {
+  readonly kernelName?: string;
+  readonly inputs: NamedTensors;
+  readonly attrs?: tf.NamedAttrMap;
+}
+
+export interface EngineInternals {
+  readonly state: { gradientDepth: number; kernelDepth: number };
+  nextTensorId(): number;
+  /** `tf.tidy`, whose types refuse null. */
+  tidy<T>(compute: () => T): T;
+  runKernel(name: string, inputs: NamedTensors, attrs?: object): tf.Tensor;
+  makeTensor(values: Float32Array, shape: number[], dtype: tf.DataType): tf.Tensor;
+  runKernelFunc(call: KernelCall): tf.Tensor | tf.Tensor[];
+  addTapeNode(
+    name: string,
+    inputs: NamedTensors,
+    outputs: tf.Tensor[],
+    rule: GradientRule | null,
+    saved: tf.Tensor[],
+    attributes?: tf.NamedAttrMap,
+  ): void;
+  gradients(
+    compute: () => tf.Tensor,
+    sources: tf.Tensor[],
+    outputGradient?: tf.Tensor | null,
+    allowNoGradients?: boolean,
+  ): { value: tf.Tensor; grads: tf.Tensor[] };
+  readSync(dataId: object): unknown;
+  read(dataId: object): Promise<unknown>;
+}
+
+export const engineInternals = tf.engine() as unknown as EngineInternals;

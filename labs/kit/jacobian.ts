@@ -1,0 +1,25 @@
+/** All derivatives of a target by its sources: one way back for each element of the target. */
+import * as tf from '@tensorflow/tfjs';
+import { engineInternals as engine } from './engine-internals.ts';
+import { backpropagate } from './backpropagate.ts';
+import type { TapeNode, TensorMark } from './recording.ts';
+
+/** For each source a tensor of the target's shape followed by the source's; null for an unconnected source. */
+export function jacobianOf(
+  nodes: readonly TapeNode[],
+  target: TensorMark,
+  sources: readonly tf.Tensor[],
+): (tf.Tensor | null)[] {
+  const size = tf.util.sizeFromShape(target.shape);
+  return engine.tidy(() => {
+    const rows = Array.from({ length: size }, (_, i) => {
+      const gradient = tf.tidy(() => tf.oneHot(tf.scalar(i, 'int32'), size).toFloat().reshape(target.shape));
+      return backpropagate(nodes, [{ mark: target, gradient }], sources);
+    });
+    return sources.map((source, s) => {
+      const ofSource = rows.map((row) => row[s]).filter((row) => row !== null && row !== undefined);
+      if (ofSource.length < size || size === 0) return null;
+      return tf.stack(ofSource).reshape([...target.shape, ...source.shape]);
+    });
+  });
+}
