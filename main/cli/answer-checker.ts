@@ -1,0 +1,116 @@
+/** Judges one answer after another: the solutions up to its cell in a session of its own, then the answer with its check. */
+import type { CellRun } from './cell-run.ts';
+import type { RunnableCell } from './find-document.ts';
+import type { LabEngine, RunningCell } from './lab-engine.ts';
+import type { OpenedLabEngine } from './open-lab-engine.ts';
+import { usualSeed } from './run.ts';
+
+export interface Answer {
+  readonly id: string | number;
+  readonly cell: string;
+  readonly source: string;
+}
+
+export interface AnswerLine {
+  readonly id: string | number | null;
+  readonly cell: string | null;
+  readonly passed: boolean;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** An answer that is not judged by then is stopped; a second later its engine is replaced. */
+const limitMs = 7_000;
+
+export class AnswerChecker {
+  readonly #cells: readonly RunnableCell[];
+  readonly #start: () => Promise<OpenedLabEngine>;
+  #engine: LabEngine | undefined;
+  #count = 0;
+
+  constructor(cells: readonly RunnableCell[], start: () => Promise<OpenedLabEngine>) {
+    this.#cells = cells;
+    this.#start = start;
+  }
+
+  async check(answer: Answer): Promise<AnswerLine> {
+    const tell = (passed: boolean, title: string, detail: string): AnswerLine => ({
+      id: answer.id,
+      cell: answer.cell,
+      passed,
+      title,
+      detail,
+    });
+    const engine = await this.#prepared();
+    if (typeof engine === 'string') return tell(false, 'There is no engine to judge it', engine);
+    const session = `answer ${++this.#count}`;
+    await engine.open(session, usualSeed);
+    const cells = this.#cells.map(({ id, source }) => ({
+      cell: id,
+      source: id === answer.cell ? answer.source : source,
+    }));
+    await engine.arrange(session, cells);
+    try {
+      for (const { id, source, check } of this.#cells) {
+        const judged = id === answer.cell;
+        const request = { session, cell: id, source: judged ? answer.source : source };
+        const run = await withLimit(engine.run(judged && check ? { ...request, check } : request));
+        if (judged) return tell(...judge(run));
+        if (run.status !== 'done')
+          return tell(
+            false,
+            `The solution of "${id}" did not run`,
+            run.error?.message ?? `it is ${run.status}`,
+          );
+      }
+      throw new Error(`cell "${answer.cell}" is not in the lab`);
+    } finally {
+      await engine.close(session);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#engine?.end();
+  }
+
+  async #prepared(): Promise<LabEngine | string> {
+    if (this.#engine) return this.#engine;
+    const opened = await this.#start();
+    if (opened.kind === 'none') return opened.message;
+    return (this.#engine = opened.engine);
+  }
+}
+
+async function withLimit(running: RunningCell): Promise<CellRun> {
+  const timer = setTimeout(() => running.stop(), limitMs);
+  try {
+    return await running.ended;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+type Judgement = [passed: boolean, title: string, detail: string];
+
+function judge({ status, verdict, error }: CellRun): Judgement {
+  if (status === 'stopped')
+    return [
+      false,
+      'It does not end',
+      `it was stopped after ${limitMs / 1000} s: look for a loop without an end`,
+    ];
+  if (status === 'killed')
+    return [
+      false,
+      'It ended the engine',
+      error?.message ?? `it could not be stopped after ${limitMs / 1000} s, so its engine was ended`,
+    ];
+  if (verdict && verdict.status !== 'none' && verdict.title)
+    return [verdict.status === 'passed', verdict.title, verdict.detail];
+  if (error) return [false, error.name, withPlace(error)];
+  if (status === 'todo') return [false, 'Not filled in yet', 'the cell still holds a TODO'];
+  return [false, 'It was not judged', `the cell is ${status} and its check said nothing`];
+}
+
+const withPlace = ({ message, line, column }: NonNullable<CellRun['error']>): string =>
+  line === undefined ? message : `line ${line}, column ${column ?? 1}: ${message}`;
