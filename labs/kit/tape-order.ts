@@ -26,20 +26,24 @@ let pending: { inputs: NamedTensors; node: TapeNode; clone: tf.Tensor }[] = [];
 /** Runs `compute` while `recording` (and every recording around it) writes its ops down. */
 export function recordInto<T>(recording: Recording, compute: () => T): T {
   // Inside a kernel (the forward function of a custom gradient) the recordings outside see one op only.
-  const outside = { active, pending, kernelDepth: engine.state.kernelDepth };
-  if (outside.kernelDepth > 0) {
-    active = [];
+  const outside = active;
+  const { kernelDepth } = engine.state;
+  const saving = pending;
+  if (kernelDepth > 0) {
     pending = [];
     engine.state.kernelDepth = 0;
   }
-  active = [...active, recording];
+  active = kernelDepth > 0 ? [recording] : [...outside, recording];
   engine.state.gradientDepth = active.length;
   try {
     return compute();
   } finally {
-    ({ active, pending } = outside);
-    engine.state.kernelDepth = outside.kernelDepth;
-    engine.state.gradientDepth = active.length;
+    active = outside;
+    engine.state.gradientDepth = outside.length;
+    if (kernelDepth > 0) {
+      engine.state.kernelDepth = kernelDepth;
+      pending = saving;
+    }
   }
 }
 

@@ -53,6 +53,10 @@ const {
   ...own
 } = tfjs as typeof tfjs & Record<string, unknown>;
 
+/** Without the kernel names, which are strings. */
+const opNames = (): string[] =>
+  Object.entries(tf).flatMap(([name, value]) => (typeof value === 'string' ? [] : [name]));
+
 export const tf: Tf = Object.freeze(
-  Object.assign(Object.create(unknownNames(() => Object.keys(tf))) as object, own, kit),
+  Object.assign(Object.create(unknownNames(opNames)) as object, own, kit),
 ) as Tf;

@@ -23,10 +23,14 @@ function reason(recording: Recording, targets: readonly Target[], source: tf.Ten
   if (!recording.reached.has(source.id)) return notWatched(recording, source);
   if (!targets.some(({ mark }) => recording.reached.has(mark.id)))
     return recording.readOut
-      ? 'the target was made from plain numbers: a value was read out with dataSync() or arraySync() inside tape.record, and numbers carry no gradient. Keep computing with tensors.'
+      ? numbersText
       : `the target was not computed from anything this tape watches inside tape.record(() => …). Move its computation into record. ${cutText(recording)}`.trimEnd();
   return `nothing recorded leads from it to the target. ${cutText(recording)}`.trimEnd();
 }
+
+const numbersText =
+  'the target was made from plain numbers: a value was read out with dataSync() or arraySync() inside tape.record, ' +
+  'and numbers carry no gradient. Keep computing with tensors.';
 
 function notWatched(recording: Recording, source: tf.Tensor): string {
   if (!isVariable(source))
@@ -35,7 +39,9 @@ function notWatched(recording: Recording, source: tf.Tensor): string {
     return `the Variable ${source.name} was made with trainable: false. Call tape.watch(v), or make it trainable.`;
   if (!recording.watchVariables)
     return `the tape was made with watchAccessedVariables: false. Call tape.watch(v) before using ${source.name}.`;
-  return `the Variable ${source.name} was not used inside tape.record(() => …).`;
+  return recording.readOut
+    ? numbersText
+    : `the Variable ${source.name} was not used inside tape.record(() => …).`;
 }
 
 function cutText(recording: Recording): string {

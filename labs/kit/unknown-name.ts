@@ -28,7 +28,7 @@ export function unknownNames(known: () => Iterable<string>): object {
         return Reflect.get(target, name, receiver) as unknown;
       const hint = elsewhere[name];
       if (hint) throw new TypeError(`tf.${name} does not exist: ${hint}`);
-      const near = nearestName(name, known());
+      const near = name.length > 2 ? nearestName(name, known()) : undefined;
       throw new TypeError(
         `tf.${name} does not exist${near ? `: did you mean tf.${near}?` : ' in this TensorFlow'}`,
       );
