@@ -17,24 +17,42 @@ export interface Definition {
 export interface CompiledCell {
   readonly cell: string;
   readonly source: string;
-  /** Names declared at top level (const, let, var, function, class, enum, import). */
+  /** Names declared at top level (const, let, var, using, function, class, enum). */
   readonly declares: readonly string[];
-  /** Names of the session assigned without being declared here (`total = 0`, `step++`). */
+  /** Names of the session assigned without being declared here (`total = 0`, `step++`), inside functions too. */
   readonly assigns: readonly string[];
-  /** Session names read anywhere in the cell, inside functions too. */
+  /**
+   * Names read anywhere in the cell, inside functions too, that its own declarations do not give before the read.
+   * Globals (`tf`, `Math`) are among them: whether a name is the session's is known only when the cell runs.
+   */
   readonly reads: readonly string[];
-  /** Of `reads`, those that the top level itself reads, not only functions it defines. */
+  /**
+   * Of `reads`, those that running the cell may read by itself: all but those in the bodies of its top-level
+   * definitions (functions, methods of classes and of object literals), which `readsOf` has. `xs.map((x) => x + k)` reads k now.
+   */
   readonly readsNow: readonly string[];
-  /** For each top-level function or class: the session names its body reads, for transitive reads. */
+  /** Top-level functions and classes whose definition does nothing but define. */
   readonly definitions: readonly Definition[];
+  /** For each top-level name made of functions (a function, a class, an object with methods): the session names their bodies read. */
   readonly readsOf: ReadonlyMap<string, readonly string[]>;
+  /** The same for the session names that those bodies assign. */
+  readonly writesOf: ReadonlyMap<string, readonly string[]>;
   /** Unfilled `TODO<T>("text")` holes, in order. */
   readonly holes: readonly (Position & { text: string })[];
   /** True when the last statement is an expression, whose value is shown. */
   readonly shows: boolean;
-  /** True when a closure, class or pending asynchronous work may keep values that no name reaches. */
+  /**
+   * True when a value may stay alive behind what no walk can see: a closure over locals or over `this`, a generator, a private
+   * field. Session names captured by closures do not count, they are reachable by name. Calls of earlier cells' functions are
+   * not seen here, so a session in which such a cell has run keeps the mark; work under way is counted by `pendingOf(run)`.
+   */
   readonly mayKeep: boolean;
-  /** Runs the cell; a promise when it awaits. Must be entered with the run's id as the second control word. */
+  /** True when the cell awaits at top level. */
+  readonly awaits: boolean;
+  /**
+   * Runs the cell and answers the shown value, a promise of it when it `awaits`. A promise as the shown value is for the caller
+   * to await in both cases, as JavaScript does when an async function returns one. Enter it with `StopGuard.enter`.
+   */
   execute(): unknown;
   /** Maps a position in the compiled code (as a stack trace reports it) to the cell's source. */
   locate(generated: Position): Position | undefined;
@@ -45,4 +63,8 @@ export interface SyntaxFailure {
   readonly name: 'SyntaxError';
   readonly message: string;
   readonly position: Position;
+}
+
+export function isSyntaxFailure(outcome: CompiledCell | SyntaxFailure): outcome is SyntaxFailure {
+  return 'position' in outcome;
 }

@@ -1,0 +1,99 @@
+/** What a parsed cell says without running: which names of the session it declares, reads and assigns, and where. */
+import type { AnyNode } from 'acorn';
+import type { Reference, Scope, Variable } from 'eslint-scope';
+import { isFunction, type ParsedCell } from './parse-cell.ts';
+import { definedFunctions } from './defined-functions.ts';
+
+export interface CellFacts {
+  readonly declares: readonly string[];
+  readonly assigns: readonly string[];
+  readonly reads: readonly string[];
+  readonly readsNow: readonly string[];
+  readonly readsOf: ReadonlyMap<string, readonly string[]>;
+  readonly writesOf: ReadonlyMap<string, readonly string[]>;
+  readonly mayKeep: boolean;
+}
+
+export function cellFacts(parsed: ParsedCell): CellFacts {
+  const owners = definedFunctions(parsed.program);
+  const assigns = new Set<string>();
+  const reads = new Set<string>();
+  const readsNow = new Set<string>();
+  const readsOf = new Map<string, Set<string>>();
+  const writesOf = new Map<string, Set<string>>();
+  for (const name of new Set([...owners.values()].flat())) {
+    readsOf.set(name, new Set());
+    writesOf.set(name, new Set());
+  }
+  for (const reference of parsed.references.values()) {
+    const { name } = reference.identifier;
+    const outermost = outermostFunction(reference.from);
+    const definedAs = outermost === undefined ? undefined : owners.get(outermost);
+    const declaredHere = reference.resolved !== null;
+    if (reference.isRead()) {
+      for (const owner of definedAs ?? []) readsOf.get(owner)?.add(name);
+      if (!declaredHere || (definedAs === undefined && isReadEarly(reference, reference.resolved!))) {
+        reads.add(name);
+        if (definedAs === undefined) readsNow.add(name);
+      }
+    }
+    if (reference.isWrite()) {
+      if (reference.init !== true || !declaredHere)
+        for (const owner of definedAs ?? []) writesOf.get(owner)?.add(name);
+      if (!declaredHere) assigns.add(name);
+    }
+  }
+  return {
+    declares: parsed.topLevel.variables.map((variable) => variable.name),
+    assigns: [...assigns],
+    reads: [...reads],
+    readsNow: [...readsNow],
+    readsOf: lists(readsOf),
+    writesOf: lists(writesOf),
+    mayKeep:
+      parsed.scopes.scopes.some((scope) => mayKeep(scope, parsed.topLevel)) ||
+      /\.?#[\p{ID_Start}$_]/u.test(parsed.code),
+  };
+}
+
+function lists(sets: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
+  return new Map([...sets].map(([name, set]) => [name, [...set]]));
+}
+
+/** `const x = x + 1` and `y = x; let x` read the value that an earlier cell gave: nothing here has written it yet. */
+function isReadEarly(reference: Reference, variable: Variable): boolean {
+  const definition = variable.defs[0];
+  if (definition === undefined || definition.type === 'FunctionName') return false;
+  const node = definition.node as unknown as AnyNode;
+  if (node.type === 'VariableDeclarator' && definition.parent?.type === 'VariableDeclaration') {
+    if (definition.parent.kind === 'var') return false;
+  }
+  const at = (reference.identifier as unknown as AnyNode).start;
+  if (node.type === 'ClassDeclaration') return at < node.body.start;
+  return at < node.end && outermostFunction(reference.from) === undefined;
+}
+
+function outermostFunction(from: Scope): AnyNode | undefined {
+  let outermost: AnyNode | undefined;
+  for (let scope: Scope | null = from; scope !== null; scope = scope.upper)
+    if (scope.type === 'function') outermost = scope.block as unknown as AnyNode;
+  return outermost;
+}
+
+/** Whether functions of this scope can hold on to values that no name of the session reaches. */
+function mayKeep(scope: Scope, topLevel: Scope): boolean {
+  if (scope.type !== 'function') return false;
+  const node = scope.block as unknown as AnyNode;
+  if (!isFunction(node)) return false;
+  if (node.generator) return true;
+  if (node.type === 'ArrowFunctionExpression' && scope.thisFound && isInsideFunction(scope)) return true;
+  return scope.through.some(({ resolved }) => {
+    if (resolved === null || resolved.scope === topLevel || resolved.scope.type === 'global') return false;
+    // The name that a class or function expression has for itself holds nothing but itself.
+    return resolved.scope.type !== 'class' && resolved.scope.type !== 'function-expression-name';
+  });
+}
+
+function isInsideFunction(scope: Scope): boolean {
+  return scope.upper !== null && outermostFunction(scope.upper) !== undefined;
+}
