@@ -1,8 +1,9 @@
 /** The syntax tree of a cell and which of its identifiers mean names of the session. */
-import { parse, type AnyNode, type Identifier, type Program, type VariableDeclaration } from 'acorn';
+import { type AnyNode, type Identifier, type Program, type VariableDeclaration } from 'acorn';
 import { analyze, type Reference, type Scope, type ScopeManager } from 'eslint-scope';
 import type { Node as ScopeNode } from 'estree';
 import type { Position } from './compiled-cell.ts';
+import { CellParser } from './cell-parser.ts';
 import { plainMessage, tooDeep } from './strip-types.ts';
 
 export interface ParsedCell {
@@ -26,7 +27,7 @@ export interface ParseFailure {
 export function parseCell(code: string): ParsedCell | ParseFailure {
   let program: Program;
   try {
-    program = parse(code, { ecmaVersion: 'latest', sourceType: 'module', ranges: true });
+    program = CellParser.parse(code, { ecmaVersion: 'latest', sourceType: 'module', ranges: true });
   } catch (error) {
     return failureOf(error, code);
   }
