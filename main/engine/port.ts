@@ -31,6 +31,8 @@ export interface EnginePort {
 export interface HostedEngine {
   /** Takes a request as it arrived; one that does not fit the contract is answered with `refused`. */
   receive(request: unknown): void;
+  /** Takes an error that the realm reports as handled by nobody; `promise` where it is a rejection. Never throws. */
+  uncaught(reason: unknown, promise?: Promise<unknown>): void;
 }
 
 /** Makes an engine whose rung has been started; it says `ready` with the report it is given. */

@@ -42,6 +42,15 @@ export function hostEngine(makeEngine: MakeEngine): void {
     for (const request of waiting.splice(0)) hosted.receive(request);
   }
 
+  self.addEventListener('unhandledrejection', (event) => {
+    event.preventDefault();
+    hosted?.uncaught(event.reason, event.promise);
+  });
+  self.addEventListener('error', (event) => {
+    // The page takes an error without a place for a script that did not load.
+    event.preventDefault();
+    hosted?.uncaught(event.error);
+  });
   self.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const parsed = v.safeParse(toWorkerSchema, data);
     if (!parsed.success) return;

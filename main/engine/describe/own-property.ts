@@ -1,5 +1,5 @@
 /** Looks at a student's objects without running anything of theirs: own data properties only, no getter, no proxy trap. */
-import { isProxy } from './session-proxy.ts';
+import { isProxy } from '../state/proxies.ts';
 
 export { isProxy };
 

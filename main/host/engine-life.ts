@@ -1,0 +1,180 @@
+/** The engine that a supervisor has now: begins it, notices when it is gone, and begins another with the same sessions. */
+import type {
+  EngineEvent,
+  EngineLink,
+  EngineReport,
+  EngineRequest,
+  Lost,
+} from '../../preload/contract/engine.ts';
+import type { StartedEngine } from './node-engine.ts';
+
+export type OpenEngine = () => Promise<StartedEngine>;
+
+type Cells = Extract<EngineRequest, { kind: 'arrange' }>['cells'];
+type Sessions = ReadonlyMap<string, { readonly seed: number; readonly cells?: Cells }>;
+
+/** Longest waits for a new engine: to say ready, and to restore its sessions. */
+const readyLimitMs = 60_000;
+const restoreLimitMs = 60_000;
+
+export class EngineLife {
+  readonly #open: OpenEngine;
+  #link: EngineLink | undefined;
+  #report: EngineReport | undefined;
+  #listener: (event: EngineEvent) => void = () => undefined;
+  #onDeath: (why: string) => void = () => undefined;
+  /** Requests that came while there was no engine. */
+  #kept: EngineRequest[] = [];
+  #ended = false;
+  /** Counts the engines there have been. */
+  number = 0;
+
+  constructor(open: OpenEngine) {
+    this.#open = open;
+  }
+
+  get report(): EngineReport {
+    if (!this.#report) throw new Error('the engine has not begun');
+    return this.#report;
+  }
+
+  onEvent(listener: (event: EngineEvent) => void): void {
+    this.#listener = listener;
+  }
+
+  onDeath(listener: (why: string) => void): void {
+    this.#onDeath = listener;
+  }
+
+  /** Starts the first engine; why there is none, if so. */
+  async begin(): Promise<string | undefined> {
+    const begun = await this.#begin();
+    if (typeof begun === 'string') return begun;
+    this.#use(begun);
+    return undefined;
+  }
+
+  send(request: EngineRequest): void {
+    if (this.#link) this.#link.send(request);
+    else this.#kept.push(request);
+  }
+
+  stop(run: number): void {
+    this.#link?.stop(run);
+  }
+
+  kill(): void {
+    this.#link?.kill();
+  }
+
+  /** Ends the engine for good. */
+  end(): void {
+    this.#ended = true;
+    this.#link?.kill();
+  }
+
+  /**
+   * Starts another engine and restores the sessions: what each of them lost, or undefined when no engine starts. An
+   * engine that dies while it restores is tried once more, without what killed it.
+   */
+  async revive(sessions: Sessions): Promise<Map<string, readonly Lost[]> | undefined> {
+    for (const restoring of [true, false]) {
+      const begun = this.#ended ? 'ended' : await this.#begin();
+      if (typeof begun === 'string') return undefined;
+      const lost = await refill(begun, sessions, restoring);
+      if (!lost) continue;
+      this.#use(begun);
+      return lost;
+    }
+    return undefined;
+  }
+
+  async #begin(): Promise<{ link: EngineLink; watch: Watch } | string> {
+    const opened = await this.#open();
+    if (opened.kind === 'none') return opened.message;
+    const { link } = opened;
+    const watch = new Watch(link);
+    const ready = await watch.next((event) => event.kind === 'ready', readyLimitMs);
+    if (ready?.kind !== 'ready') {
+      link.kill();
+      return watch.why ?? `the engine did not say that it is ready within ${readyLimitMs / 1000} s`;
+    }
+    this.#report ??= ready.engine;
+    return { link, watch };
+  }
+
+  #use({ link, watch }: { link: EngineLink; watch: Watch }): void {
+    this.number++;
+    this.#link = link;
+    watch.pass = (event) => this.#listener(event);
+    watch.gone = (why) => {
+      this.#link = undefined;
+      if (!this.#ended) this.#onDeath(why);
+    };
+    for (const request of this.#kept.splice(0)) link.send(request);
+    if (watch.why !== undefined) watch.gone(watch.why);
+  }
+}
+
+/** Gives an engine the sessions of the one before it; undefined when it died over that. */
+async function refill(
+  { link, watch }: { link: EngineLink; watch: Watch },
+  sessions: Sessions,
+  restoring: boolean,
+): Promise<Map<string, readonly Lost[]> | undefined> {
+  const lost = new Map<string, readonly Lost[]>();
+  for (const [session, { seed, cells }] of sessions) {
+    link.send({ kind: 'open', session, seed });
+    if (restoring) {
+      const restored = watch.next(
+        (event) => event.kind === 'restored' && event.session === session,
+        restoreLimitMs,
+      );
+      link.send({ kind: 'restore', sessions: [session] });
+      const event = await restored;
+      if (event?.kind !== 'restored') {
+        link.kill();
+        return undefined;
+      }
+      lost.set(session, event.lost);
+    } else lost.set(session, [{ name: '*', reason: 'the engine ended again while it restored the session' }]);
+    if (cells) link.send({ kind: 'arrange', session, cells });
+  }
+  return lost;
+}
+
+/** Follows one link: waits for single events while the engine is prepared, and passes everything on afterwards. */
+class Watch {
+  pass: (event: EngineEvent) => void = () => undefined;
+  gone: (why: string) => void = () => undefined;
+  why: string | undefined;
+  readonly #waiting = new Set<(event: EngineEvent | undefined) => boolean>();
+
+  constructor(link: EngineLink) {
+    link.onEvent((event) => {
+      for (const look of this.#waiting) look(event);
+      this.pass(event);
+    });
+    link.onExit((why) => {
+      this.why = why;
+      for (const look of this.#waiting) look(undefined);
+      this.gone(why);
+    });
+  }
+
+  /** The next event that is `wanted`; undefined when the engine is gone or the time is up. */
+  next(wanted: (event: EngineEvent) => boolean, limitMs: number): Promise<EngineEvent | undefined> {
+    return new Promise((resolve) => {
+      const look = (event: EngineEvent | undefined): boolean => {
+        if (event && !wanted(event)) return false;
+        clearTimeout(timer);
+        this.#waiting.delete(look);
+        resolve(event);
+        return true;
+      };
+      const timer = setTimeout(() => look(undefined), limitMs);
+      this.#waiting.add(look);
+      if (this.why !== undefined) look(undefined);
+    });
+  }
+}

@@ -1,0 +1,150 @@
+/** Starts engines in Node child processes: one process an engine, its requests over IPC, its stops over a socket of their own. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import {
+  engineEventSchema,
+  type EngineEvent,
+  type EngineLink,
+  type EngineRequest,
+} from '../../preload/contract/engine.ts';
+import type { RungWish } from '../../preload/choose-rung.ts';
+import type { EngineProcessOptions } from './engine-process-options.ts';
+import { chooseEngine } from './ladder.ts';
+
+export type StartedEngine =
+  { readonly kind: 'open'; readonly link: EngineLink } | { readonly kind: 'none'; readonly message: string };
+
+export interface NodeEngineOptions {
+  readonly wish: RungWish;
+  /** Where snapshots outlive the engine; a temporary folder unless given. */
+  readonly snapshotFolder?: string;
+  /** Where the files of cells live; a temporary folder unless given. */
+  readonly workFolder?: string;
+}
+
+/** Starts one engine. `SupervisedEngine` makes one that survives its process out of several. */
+export async function startNodeEngine(options: NodeEngineOptions): Promise<StartedEngine> {
+  const choice = await chooseEngine(options.wish);
+  if (choice.kind === 'none') return choice;
+  const own = await mkdtemp(join(tmpdir(), 'tapedeck-'));
+  const link = forkEngine({
+    engine: choice.engine,
+    snapshotFolder: options.snapshotFolder ?? join(own, 'snapshots'),
+    workFolder: options.workFolder ?? join(own, 'files'),
+  });
+  link.onExit(() => void rm(own, { recursive: true, force: true }));
+  return { kind: 'open', link };
+}
+
+const entry = fileURLToPath(new URL('../engine-process.ts', import.meta.url));
+
+/** The process of an engine whose rung has been chosen. */
+export function forkEngine(options: EngineProcessOptions): EngineLink {
+  const control = controlPath();
+  const child = fork(entry, [control, JSON.stringify(options)], {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compileCache },
+  });
+  return new ChildLink(child, control);
+}
+
+/** Compiled code of the engine and of tfjs, kept between starts: it halves the time to ready. */
+const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));
+
+/** Short, because the path of a Unix socket may have about 100 characters. */
+function controlPath(): string {
+  const name = `tapedeck-${process.pid}-${randomUUID().slice(0, 8)}`;
+  return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+class ChildLink implements EngineLink {
+  readonly #child: ChildProcess;
+  readonly #control: string;
+  #socket: Socket | undefined;
+  /** Stops asked for before the control socket was connected. */
+  readonly #stops: number[] = [];
+  readonly #eventListeners: ((event: EngineEvent) => void)[] = [];
+  readonly #exitListeners: ((why: string) => void)[] = [];
+  #early: EngineEvent[] = [];
+  #complaint = '';
+  #why: string | undefined;
+
+  constructor(child: ChildProcess, control: string) {
+    this.#child = child;
+    this.#control = control;
+    child.stderr?.on('data', (bytes: Buffer) => {
+      this.#complaint = (this.#complaint + bytes.toString()).slice(-4000);
+    });
+    child.on('message', (message) => this.#take(message));
+    child.on('error', (error) => this.#end(`its process could not be started: ${error.message}`));
+    child.on('close', (code, signal) => this.#end(this.#said(signal ?? `code ${code}`)));
+  }
+
+  send(request: EngineRequest): void {
+    if (this.#child.connected) this.#child.send(request, () => undefined);
+  }
+
+  stop(run: number): void {
+    this.#stops.push(run);
+    this.#sendStops();
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+    this.#end('killed');
+  }
+
+  onEvent(listener: (event: EngineEvent) => void): void {
+    this.#eventListeners.push(listener);
+    for (const event of this.#early.splice(0)) listener(event);
+  }
+
+  onExit(listener: (why: string) => void): void {
+    if (this.#why === undefined) this.#exitListeners.push(listener);
+    else listener(this.#why);
+  }
+
+  #take(message: unknown): void {
+    if (this.#why !== undefined) return;
+    const parsed = v.safeParse(engineEventSchema, message);
+    if (!parsed.success) return;
+    const event = parsed.output;
+    // The control thread listens before the engine says ready.
+    if (event.kind === 'ready') this.#connect();
+    if (this.#eventListeners.length === 0) this.#early.push(event);
+    else for (const listener of this.#eventListeners) listener(event);
+  }
+
+  #connect(): void {
+    const socket = connect(this.#control, () => {
+      this.#socket = socket;
+      this.#sendStops();
+    });
+    socket.on('error', () => undefined);
+    socket.unref();
+  }
+
+  #sendStops(): void {
+    if (this.#socket) for (const run of this.#stops.splice(0)) this.#socket.write(`${run}\n`);
+  }
+
+  #said(how: string): string {
+    const last = this.#complaint.trim().split('\n').at(-1);
+    return `the engine's process ended with ${how}${last ? `, saying: ${last}` : ''}`;
+  }
+
+  #end(why: string): void {
+    if (this.#why !== undefined) return;
+    this.#why = why;
+    this.#socket?.destroy();
+    if (process.platform !== 'win32') void rm(this.#control, { force: true });
+    for (const listener of this.#exitListeners) listener(why);
+  }
+}
