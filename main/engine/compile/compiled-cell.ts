@@ -21,6 +21,10 @@ export interface CompiledCell {
   readonly declares: readonly string[];
   /** Names of the session assigned without being declared here (`total = 0`, `step++`), inside functions too. */
   readonly assigns: readonly string[];
+  /** Names that a run to the end has given a value for certain: those it declares, and those its top level assigns unconditionally. */
+  readonly gives: readonly string[];
+  /** Names that the top level itself reads or calls, those it has given before as well; bodies of its definitions do not count. */
+  readonly usesNow: readonly string[];
   /**
    * Names read anywhere in the cell, inside functions too, that its own declarations do not give before the read.
    * Globals (`tf`, `Math`) are among them: whether a name is the session's is known only when the cell runs.
