@@ -5,6 +5,7 @@ import { at } from './at.ts';
 import { constant } from './constant.ts';
 import { deleteFile, listFiles, readFile, writeFile } from './files.ts';
 import { installGradients } from './gradients/install-gradients.ts';
+import { mendedOps } from './gradients/mended-ops.ts';
 import { keras } from './keras/keras.ts';
 import { installOperatorErrors } from './operators.ts';
 import { plot } from './plot.ts';
@@ -24,6 +25,7 @@ installVariableUpdates();
 installOperatorErrors();
 
 const kit = {
+  ...mendedOps,
   ...aliases,
   at,
   constant,
@@ -60,3 +62,30 @@ const opNames = (): string[] =>
 export const tf: Tf = Object.freeze(
   Object.assign(Object.create(unknownNames(opNames)) as object, own, kit),
 ) as Tf;
+
+/** The names of types in cells: `const w: tf.Variable = …`. */
+export declare namespace tf {
+  export type Tensor<R extends tfjs.Rank = tfjs.Rank> = tfjs.Tensor<R>;
+  export type Scalar = tfjs.Scalar;
+  export type Tensor1D = tfjs.Tensor1D;
+  export type Tensor2D = tfjs.Tensor2D;
+  export type Tensor3D = tfjs.Tensor3D;
+  export type Tensor4D = tfjs.Tensor4D;
+  export type Tensor5D = tfjs.Tensor5D;
+  export type TensorLike = tfjs.TensorLike;
+  export type TensorBuffer<R extends tfjs.Rank, D extends tfjs.DataType = 'float32'> = tfjs.TensorBuffer<
+    R,
+    D
+  >;
+  export type Variable<R extends tfjs.Rank = tfjs.Rank> = tfjs.Variable<R>;
+  export type GradientTape = import('./tape.ts').GradientTape;
+  export type DataType = tfjs.DataType;
+  export type Rank = tfjs.Rank;
+  export type Shape = tfjs.Shape;
+  export type LayersModel = tfjs.LayersModel;
+  export type Optimizer = tfjs.Optimizer;
+  export type History = tfjs.History;
+  export namespace keras {
+    export type Layer = import('./keras/layer.ts').Layer;
+  }
+}

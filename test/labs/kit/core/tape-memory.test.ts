@@ -15,6 +15,15 @@ function left(run: () => void): number {
 const x = (): Tensor => tf.constant([0.3, 0.7]);
 const v = (): Variable => tf.Variable(2);
 
+const recorded = (): [InstanceType<typeof tf.GradientTape>, Tensor] => {
+  const tape = new tf.GradientTape({ persistent: true });
+  return [tape, tape.record(() => v().square())];
+};
+const twiceRecorded = (): unknown => {
+  const tape = new tf.GradientTape();
+  return tape.record(() => tape.record(() => v().square()));
+};
+
 const chain = (x: Tensor): Tensor => tf.tidy(() => x.tanh().exp().sigmoid().mul(x.sqrt()).sum());
 
 describe.each(rungs)('the memory of tapes on %s', (rung) => {
@@ -139,10 +148,6 @@ describe.each(rungs)('the memory of tapes on %s', (rung) => {
 describe('what a tape says about wrong use', () => {
   beforeAll(() => start('js'));
 
-  const recorded = (): [InstanceType<typeof tf.GradientTape>, Tensor] => {
-    const tape = new tf.GradientTape({ persistent: true });
-    return [tape, tape.record(() => v().square())];
-  };
   const cases: [sentence: string, run: () => unknown, says: string][] = [
     ['an async function', () => new tf.GradientTape().record(async () => v().square()), 'async'],
     ['no function', () => new tf.GradientTape().record(v() as never), 'tape.record(() => …)'],
@@ -160,11 +165,6 @@ describe('what a tape says about wrong use', () => {
     ['stopRecording outside', () => recorded()[0].stopRecording(() => 1), 'not recording'],
     ['recording inside itself', () => twiceRecorded(), 'second tape'],
   ];
-
-  const twiceRecorded = (): unknown => {
-    const tape = new tf.GradientTape();
-    return tape.record(() => tape.record(() => v().square()));
-  };
 
   it.each(cases)('%s', (_, run, says) => {
     expect(run).toThrow(says);
