@@ -3,7 +3,10 @@
  * gradients; it runs guarded, and may evaluate the student's cell again with other inputs.
  */
 import type { Tf } from '../kit/tf.ts';
+import { explainDescent } from './explain-descent.ts';
 import { expectTensor, type ExpectedTensor } from './expect-tensor.ts';
+import { judgeDenseClass } from './judge-dense-class.ts';
+import { judgeFormula, type ExpectedFormula } from './judge-formula.ts';
 import { tryLayer, type TriedLayer } from './try-layer.ts';
 import { near, nearNumber, numbers, read, type Nested, type Reading } from './reading.ts';
 import { StudentError } from './student-error.ts';
@@ -49,13 +52,18 @@ export interface CheckContext extends CheckParts {
   near(a: Reading, b: Reading, tolerance?: number): boolean;
   nearNumber(a: number, b: number, tolerance?: number): boolean;
   whatIs(value: unknown): string;
+  explainDescent: typeof explainDescent;
+  /** Calls a function of two scalars and compares it with a formula. */
+  judgeFormula(name: string, func: unknown, expected: ExpectedFormula): Promise<Diagnosis>;
+  /** For the class of that name, whose instances should compute σ(x·W + b); undefined when they do. */
+  judgeDenseClass(name: string): Promise<Diagnosis | undefined>;
 }
 
 export type CheckFunction = (context: CheckContext) => Diagnosis | Promise<Diagnosis>;
 
 export function makeCheckContext(parts: CheckParts): CheckContext {
   const { tf, values, source } = parts;
-  return {
+  const context: CheckContext = {
     tf,
     values,
     source,
@@ -70,7 +78,11 @@ export function makeCheckContext(parts: CheckParts): CheckContext {
     near,
     nearNumber,
     whatIs,
+    explainDescent,
+    judgeFormula: (name, func, expected) => judgeFormula(tf, attempt, name, func, expected),
+    judgeDenseClass: (name) => judgeDenseClass(context, name),
   };
+  return context;
 }
 
 async function attempt<T>(name: string, call: () => T): Promise<Awaited<T>> {

@@ -59,6 +59,7 @@ function notATensor(name: string, value: unknown, expected: string): Diagnosis {
   if (value === null) return failed('name.null', params);
   if (isTensor(value)) return failed('tensor.disposed', params);
   if (typeof value === 'number') return failed('tensor.number', params);
+  if (Array.isArray(value) && value.some(isTensor)) return failed('tensor.list', params);
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return failed('tensor.array', params);
   if (typeof value === 'function') return failed('tensor.function', params);
   return failed(value instanceof Promise ? 'tensor.promise' : 'tensor.not', params);

@@ -37,6 +37,11 @@ export const commonMessages = {
       detail:
         'Found {actual}, expected {expected}. tf.constant(array) makes a tensor of it; .arraySync() goes the other way.',
     },
+    'tensor.list': {
+      title: '{name} is a list of tensors',
+      detail:
+        'Found {actual}, expected {expected}. tf.stack(list) makes one tensor of them, with one axis more.',
+    },
     'tensor.promise': {
       title: '{name} is a promise',
       detail:
@@ -128,6 +133,40 @@ export const commonMessages = {
     'layer.more-weights': {
       title: 'It has more weights than one dense layer',
       detail: 'Found weights of shapes {shapes}, expected one weight matrix and one bias.',
+    },
+    'layer.forgets': {
+      title: 'It forgets its weights',
+      detail:
+        'Two calls with the same input gave different outputs. Make weights once, in build or in the constructor, not in call.',
+    },
+    'class.not': {
+      title: '{name} is not a class',
+      detail: 'Found {actual}, expected a class that can be made with new {name}(…).',
+    },
+    'class.units': {
+      title: '{name} makes the wrong number of outputs',
+      detail:
+        'new {name}({units}) has {actual} outputs, expected {units}: use the number that the constructor is given.',
+    },
+    'call.no-return': {
+      title: '{name} returns nothing',
+      detail: 'Its call method gave undefined. Return the result.',
+    },
+    'function.not': {
+      title: '{name} is not a function',
+      detail: 'Found {actual}, expected a function that can be called with two values.',
+    },
+    'function.no-return': {
+      title: '{name} returns nothing',
+      detail: 'Calling {name} gave undefined. Return the result on its last line.',
+    },
+    'function.constant': {
+      title: '{name} always returns {value}',
+      detail: 'Four different pairs of inputs all gave {value}. Compute the result from the inputs.',
+    },
+    'dense.no-bias-weight': {
+      title: 'The layer has no bias',
+      detail: 'Its only weight is the matrix; expected one bias for each output as well.',
     },
     'dense.no-activation': {
       title: 'The activation is missing',

@@ -2,7 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../kit/tf.ts';
 import { denseMistakes, denseOutput, type DenseWeights } from './dense-reference.ts';
-import { isTensor, numbers, read, sameShape, shapeText, type Nested, type Reading } from './reading.ts';
+import { isTensor, near, numbers, read, sameShape, shapeText, type Nested, type Reading } from './reading.ts';
 import { failed, type Diagnosis } from './verdict.ts';
 import { whatIs } from './what-is.ts';
 
@@ -41,7 +41,14 @@ export async function tryLayer(
 ): Promise<TriedLayer | Diagnosis> {
   if (!isLayer(layer)) return failed('layer.not', { actual: whatIs(layer) });
   const feed = (nested: Nested) => tf.tensor(nested as number[][]);
-  const first = await attempt('the layer', () => layer.apply(feed(input)));
+  const call = async (nested: Nested, options?: object) => {
+    // In a list, so that a promise is seen as one.
+    const given = options === undefined ? [] : [options];
+    return (await attempt('the layer', () => [layer.apply(feed(nested), ...given)]))[0];
+  };
+  const first = await call(input);
+  if (first === undefined) return failed('call.no-return', { name: 'the layer' });
+  const second = await call(input);
   const weights = await Promise.all(layer.weights.map(weightOf).filter(isTensor).map(read));
   const shapes = weights.map(({ shape }) => shape);
   const inputs = numbers(input).shape.at(-1) ?? 0;
@@ -53,6 +60,8 @@ export async function tryLayer(
   const units = kernel.shape[1] ?? 0;
   const biasShapes = [[units], [1, units]];
   const isBias = ({ shape }: Reading) => biasShapes.some((known) => sameShape(known, shape));
+  if (isTensor(first) && isTensor(second) && !near(await read(first), await read(second)))
+    return failed('layer.forgets');
   const found: DenseWeights = { kernel, bias: weights.find(isBias) };
   if (weights.length > (found.bias === undefined ? 1 : 2))
     return failed('layer.more-weights', { shapes: shapes.map(shapeText).join(' and ') });
@@ -66,9 +75,7 @@ export async function tryLayer(
     shapes,
     compute: async (nested, options) => {
       layer.setWeights(set.map(({ data, shape }) => tf.tensor([...data], [...shape])));
-      return attempt('the layer', () =>
-        options === undefined ? layer.apply(feed(nested)) : layer.apply(feed(nested), options),
-      );
+      return call(nested, options);
     },
     expected: expectedWith(chosen),
     expectedFirst: expectedWith(found),

@@ -16,7 +16,10 @@ export interface LabFolder {
 export async function loadLab(folder: LabFolder): Promise<ParsedLab | undefined> {
   const markdown = await folder.readText('lab.md');
   if (markdown === undefined) return undefined;
-  const checks = await folder.readText('checks.ts');
+  const functions = await folder.readText('checks.ts');
+  // One module to the engine: the checks, and their words from a file of their own.
+  const words = await folder.readText('messages.ts');
+  const checks = functions === undefined || words === undefined ? functions : `${functions}\n${words}`;
   const listed = readWrongAnswers(
     `${folder.path}/wrong-answers.jsonl`,
     (await folder.readText('wrong-answers.jsonl')) ?? '',

@@ -1,0 +1,68 @@
+/**
+ * Reads from the positions that gradient descent went through which loss and rate made them. On a parabola with
+ * minimum f and learning rate η, positions obey xₙ₊₁ − f = (1 − 2η)(xₙ − f), whatever the start.
+ */
+import type { Guess } from './guess-mistake.ts';
+import { nearNumber, numberText } from './reading.ts';
+
+export interface Descent {
+  readonly target: number;
+  readonly rate: number;
+}
+
+/** Undefined when `path` (positions after each step) is that of `target` and `rate` from some start. */
+export function explainDescent(path: readonly number[], { target, rate }: Descent): Guess | undefined {
+  const [first = Number.NaN] = path;
+  const kept = 1 - 2 * rate;
+  const start = target + (first - target) / kept;
+  if (follows(path, start, target, kept)) return undefined;
+  const params = { first: numberText(first), last: numberText(path.at(-1) ?? Number.NaN) };
+  const finite = path.slice(0, Math.max(3, path.findIndex((value) => !(Math.abs(value) < 1e6)) - 1));
+  const steps = finite.slice(1).map((value, i) => value - (finite[i] ?? 0));
+  const [step = Number.NaN] = steps;
+  if (path.every((value) => value === first)) return { id: 'descent.not-moving', params };
+  if (steps.slice(0, 50).every((one) => nearNumber(one, step, 1e-5)))
+    return { id: 'descent.equal-steps', params: { ...params, step: numberText(step) } };
+  const fitted = fit(path[1] === undefined ? [] : finite);
+  if (fitted === undefined) return { id: 'descent.other', params };
+  const { factor, fixed } = fitted;
+  const found = { ...params, factor: numberText(factor), fixed: numberText(fixed) };
+  const toTarget = Math.abs(fixed - target) < 0.05;
+  if (!toTarget) {
+    if (Math.abs(factor - kept * kept) < 2e-4 && Math.abs(fixed) < 0.05)
+      return { id: 'descent.loss-kept', params: found };
+    if (Math.abs(fixed + target) < 0.05) return { id: 'descent.sum', params: found };
+    return { id: Math.abs(fixed) < 0.05 ? 'descent.no-target' : 'descent.target', params: found };
+  }
+  for (const [id, wrong] of Object.entries({
+    'descent.uphill': 1 + 2 * rate,
+    'descent.half': 1 - rate,
+    'descent.double': 1 - 4 * rate,
+  }))
+    if (Math.abs(factor - wrong) < 5e-4) return { id, params: found };
+  return { id: 'descent.rate', params: { ...found, rate: numberText((1 - factor) / 2), expected: rate } };
+}
+
+/** Whether every position is within 1e-4 (relative above 1) of f + (start − f)·kept^n. */
+function follows(path: readonly number[], start: number, fixed: number, kept: number): boolean {
+  return path.every((value, i) => nearNumber(value, fixed + (start - fixed) * kept ** (i + 1), 1e-4));
+}
+
+/** The factor and fixed point of xₙ₊₁ = f + r(xₙ − f), when one such rule made the whole path. */
+function fit(path: readonly number[]): { factor: number; fixed: number } | undefined {
+  // Positions far apart, so that float32 rounding does not drown the differences.
+  const gap = Math.min(20, Math.floor((path.length - 1) / 2));
+  const [a, b, c] = [path[0], path[gap], path[2 * gap]];
+  if (gap < 1 || a === undefined || b === undefined || c === undefined || a === b) return undefined;
+  const power = (c - b) / (b - a);
+  const fixed = a + (b - a) / (1 - power);
+  // An odd root keeps the sign; with an even gap a negative factor shows in the first two steps only.
+  const size = Math.abs(power) ** (1 / gap);
+  const turns = ((path[1] ?? fixed) - fixed) * (a - fixed) < 0;
+  const factor = turns ? -size : size;
+  const scale = Math.max(...path.slice(0, 100).map((value) => Math.abs(value - fixed)));
+  const obeyed = path
+    .slice(0, 100)
+    .every((value, i) => Math.abs(value - fixed - (a - fixed) * factor ** i) <= 2e-3 * scale);
+  return obeyed && Number.isFinite(factor) && Number.isFinite(fixed) ? { factor, fixed } : undefined;
+}
