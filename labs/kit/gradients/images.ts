@@ -53,7 +53,8 @@ interface Normalization {
 /** With S = bias + α·Σ x² over the neighbouring channels and y = x·S^−β: dx = dy·S^−β − 2αβ·x·Σ dy·x·S^(−β−1). */
 function localNormalizationGradient(dy: tf.Tensor, x: tf.Tensor, a: Normalization): tf.Tensor {
   const channels = extent(x.shape, x.rank - 1);
-  const near = tf.linalg.bandPart(tf.ones([channels, channels]), a.depthRadius, a.depthRadius);
+  const radius = Math.min(a.depthRadius, channels);
+  const near = tf.linalg.bandPart(tf.ones([channels, channels]), radius, radius);
   const neighbours = (t: tf.Tensor): tf.Tensor =>
     tf.reshape(tf.matMul(tf.reshape(t, [-1, channels]), near), x.shape);
   const sum = tf.add(tf.mul(neighbours(tf.square(x)), a.alpha), a.bias);

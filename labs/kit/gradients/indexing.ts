@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { rule } from './gradient-rule.ts';
 import { extent, float, padAxis, size, spreadAxis } from './shapes.ts';
 import { inverse } from './reductions.ts';
+import { cutOf, type Strided } from './strided.ts';
 
 /**
  * Adds the gradient of every gathered entry to where it came from. x is [batch…, outer…, n, inner…], the indices
@@ -27,37 +28,13 @@ function gatherGradient(dy: tf.Tensor, x: tf.Tensor, indices: tf.Tensor, axis: n
   return tf.reshape(tf.transpose(tf.reshape(sums, [batches, n, outer, inner]), [0, 2, 1, 3]), x.shape);
 }
 
-interface Strided {
-  begin: number[];
-  end: number[];
-  strides: number[];
-  beginMask: number;
-  endMask: number;
-  ellipsisMask: number;
-  newAxisMask: number;
-  shrinkAxisMask: number;
-}
-
 /** Puts every entry back at begin + i·stride, with zeros between. */
 function stridedSliceGradient(dy: tf.Tensor, xShape: number[], a: Strided): tf.Tensor {
-  const cut = tf.slice_util.sliceInfo(
-    xShape,
-    a.begin,
-    a.end,
-    a.strides,
-    a.beginMask,
-    a.endMask,
-    a.ellipsisMask,
-    a.newAxisMask,
-    a.shrinkAxisMask,
-  );
-  const counts = cut.begin.map((begin, axis) =>
-    Math.max(0, Math.ceil((extent(cut.end, axis) - begin) / extent(cut.strides, axis))),
-  );
+  const { begin: starts, strides, counts } = cutOf(xShape, a);
   if (size(counts) === 0) return tf.zeros(xShape);
   let gradient = tf.reshape(dy, counts);
-  cut.begin.forEach((begin, axis) => {
-    const step = extent(cut.strides, axis);
+  starts.forEach((begin, axis) => {
+    const step = extent(strides, axis);
     const count = extent(counts, axis);
     if (step < 0) gradient = tf.reverse(gradient, axis);
     const first = step < 0 ? begin + (count - 1) * step : begin;

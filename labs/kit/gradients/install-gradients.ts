@@ -6,6 +6,7 @@ import { imageRules } from './images.ts';
 import { indexingRules } from './indexing.ts';
 import { installKernels } from './install-kernels.ts';
 import { listRules } from './lists.ts';
+import { mendChainedOps } from './mended-ops.ts';
 import { poolingGradients } from './pooling.ts';
 import { reductionRules } from './reductions.ts';
 import { twoArgumentRules } from './two-argument.ts';
@@ -17,6 +18,7 @@ export function installGradients(): void {
   if (installed) return;
   installed = true;
   installKernels();
+  mendChainedOps();
   register([
     ...elementwiseRules,
     ...twoArgumentRules,

@@ -17,6 +17,24 @@ const onCpu = [
   tf.StaticRegexReplace,
 ];
 
+/** wasm adds up in memory it has not cleared, and sees one entry only where there are strides. */
+const wrongOnWasm = [tf.Conv3DBackpropInputV2, tf.Conv3DBackpropFilterV2];
+
+/** Kernels that wasm has, without complex numbers. */
+const complexOnCpu = [
+  tf.Identity,
+  tf.Reshape,
+  tf.Add,
+  tf.Sub,
+  tf.Multiply,
+  tf.RealDiv,
+  tf.Cast,
+  tf.Concat,
+  tf.Slice,
+  tf.Transpose,
+  tf.ZerosLike,
+];
+
 const done = new Set<string>();
 
 export function installKernels(): void {
@@ -33,7 +51,8 @@ export function installKernels(): void {
 function mendBackends(): void {
   if (isPresent('wasm')) {
     for (const kernel of portableKernels) provide('wasm', kernel);
-    for (const name of onCpu) borrowFromCpu('wasm', name);
+    for (const name of [...onCpu, ...wrongOnWasm]) borrowFromCpu('wasm', name, () => true);
+    for (const name of complexOnCpu) borrowFromCpu('wasm', name, hasComplex);
   }
   for (const backend of ['cpu', 'wasm'])
     if (isPresent(backend)) for (const replacement of replacements) replace(backend, replacement);
@@ -57,25 +76,53 @@ function provide(backendName: string, { name, compute }: PortableKernel): void {
   });
 }
 
-function borrowFromCpu(backendName: string, kernelName: string): void {
+const hasComplex = (inputs: readonly (tf.TensorInfo | undefined)[]): boolean =>
+  inputs.some((input) => input?.dtype === 'complex64');
+
+function borrowFromCpu(
+  backendName: string,
+  kernelName: string,
+  when: (inputs: readonly (tf.TensorInfo | undefined)[]) => boolean,
+): void {
   const lent = tf.getKernel(kernelName, 'cpu');
-  if (!lent || tf.getKernel(kernelName, backendName)) return;
+  const own = tf.getKernel(kernelName, backendName);
+  if (!lent || !once(`${backendName} ${kernelName} by cpu`)) return;
+  if (own) tf.unregisterKernel(kernelName, backendName);
   tf.registerKernel({
+    ...own,
     kernelName,
     backendName,
-    kernelFunc: ({ inputs, attrs }) => {
+    kernelFunc: (call) => {
+      if (own && !when(Object.values(call.inputs))) return own.kernelFunc(call);
       const engine = tf.engine();
       const backend = engine.findBackend('cpu');
-      const result = lent.kernelFunc({ inputs, backend, ...(attrs && { attrs }) });
-      const own = (info: tf.TensorInfo) => engine.makeTensorFromTensorInfo(info, backend);
-      return Array.isArray(result) ? result.map(own) : own(result);
+      const result = lent.kernelFunc({ ...call, backend });
+      // The result stays on the cpu backend until a kernel of the other asks for it.
+      const made = (info: tf.TensorInfo) => engine.makeTensorFromTensorInfo(info, backend);
+      return Array.isArray(result) ? result.map(made) : made(result);
     },
   });
 }
 
-function replace(backendName: string, { name, on, wrap }: Replacement): void {
+function replace(backendName: string, { name, on, when, compute }: Replacement): void {
   const original = tf.getKernel(name, backendName);
-  if (!original || !on.includes(backendName) || !once(`${backendName} ${name}`)) return;
+  if (!original || !on.some((one) => one === backendName) || !once(`${backendName} ${name}`)) return;
   tf.unregisterKernel(name, backendName);
-  tf.registerKernel({ ...original, kernelFunc: wrap(original.kernelFunc) });
+  tf.registerKernel({
+    ...original,
+    kernelFunc: (call) => {
+      const inputs = call.inputs as Record<string, tf.Tensor>;
+      const attributes = call.attrs as never;
+      if (when && !when(inputs, attributes)) return original.kernelFunc(call);
+      const asBefore = (others: tf.NamedTensorInfoMap = inputs): tf.Tensor =>
+        ownTensor(original.kernelFunc({ ...call, inputs: others }));
+      return tf.tidy(() => compute(inputs, attributes, asBefore));
+    },
+  });
+}
+
+/** wasm and cpu answer descriptions of tensors; inside `tidy` they must be tensors. */
+function ownTensor(result: tf.TensorInfo | tf.TensorInfo[]): tf.Tensor {
+  const [info] = [result].flat();
+  return info instanceof tf.Tensor ? info : tf.engine().makeTensorFromTensorInfo(info!);
 }

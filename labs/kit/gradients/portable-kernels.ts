@@ -116,7 +116,7 @@ const depthwiseBackpropInput: PortableKernel = {
 };
 
 /** Row by row in JavaScript: a product with a one-hot matrix would cost segments times as much. */
-export const unsortedSegmentSum: PortableKernel = {
+export const sumBySegment: PortableKernel = {
   name: tf.UnsortedSegmentSum,
   compute({ x, segmentIds }: Inputs, { numSegments }: { numSegments: number }) {
     const values = x!.dataSync();
@@ -134,7 +134,7 @@ export const unsortedSegmentSum: PortableKernel = {
 };
 
 /** Every operand with all labels as axes (1 where it has none), multiplied, summed over the labels not asked for. */
-const einsum: PortableKernel = {
+export const einsum: PortableKernel = {
   name: tf.Einsum,
   compute(operands: Inputs, { equation }: { equation: string }) {
     const [left = '', output = ''] = equation.replaceAll(' ', '').split('->');
@@ -162,6 +162,6 @@ export const portableKernels: readonly PortableKernel[] = [
   conv2DBackpropFilter,
   depthwiseBackpropFilter,
   depthwiseBackpropInput,
-  unsortedSegmentSum,
+  sumBySegment,
   einsum,
 ];

@@ -1,35 +1,118 @@
-/** Kernels whose values differ from TensorFlow's, wrapped around tfjs' own. */
+/** Kernels of the JavaScript backends whose values differ from TensorFlow's, and what is computed in their place. */
 import * as tf from '@tensorflow/tfjs';
+import { drawCategories } from '../categories.ts';
+import { numbersFrom } from '../random.ts';
+import { poolingReplacements } from './pooling-kernels.ts';
+import { emptyReductions } from './empty-reductions.ts';
+import { einsum, sumBySegment, type PortableKernel } from './portable-kernels.ts';
+import { extent, size } from './shapes.ts';
+import { resizeBilinearBackwards } from './resize-kernel.ts';
+import { stridedSliceByRanges } from './strided-slice-kernel.ts';
+
+export type Inputs = Record<string, tf.Tensor>;
 
 export interface Replacement {
   readonly name: string;
-  readonly on: readonly string[];
-  wrap(original: tf.KernelFunc): tf.KernelFunc;
+  readonly on: readonly ('cpu' | 'wasm')[];
+  /** Left out: always. */
+  when?(inputs: Inputs, attributes: never): boolean;
+  /** `asBefore` runs tfjs' own kernel, on other inputs if they are given. */
+  compute(inputs: Inputs, attributes: never, asBefore: (inputs?: Inputs) => tf.Tensor): tf.Tensor;
 }
 
-const tensors = (inputs: tf.NamedTensorInfoMap): Record<string, tf.Tensor> =>
-  inputs as Record<string, tf.Tensor>;
+const always = ({ name, compute }: PortableKernel, on: Replacement['on']): Replacement => ({
+  name,
+  on,
+  compute,
+});
+
+const isFloat = (inputs: Inputs): boolean => Object.values(inputs).some(({ dtype }) => dtype === 'float32');
+
+const batchOf = (x: tf.Tensor): number[] => x.shape.slice(0, -2);
+
+/** wasm: a comparison with NaN is false, so that NaN gets lost. TensorFlow: NaN in, NaN out. */
+const keepsNaN = (name: string, on: Replacement['on'], ...arguments_: string[]): Replacement => ({
+  name,
+  on,
+  when: isFloat,
+  compute: (inputs, _attributes, asBefore) =>
+    arguments_.reduce((result, argument) => {
+      const x = inputs[argument]!;
+      return tf.where(tf.isNaN(x), tf.broadcastTo(x, result.shape), result);
+    }, asBefore()),
+});
 
 export const replacements: readonly Replacement[] = [
-  // tfjs: entries of batches are paired by their flat number, wrong when both sides broadcast. TensorFlow: as shapes say.
+  keepsNaN(tf.Sign, ['cpu', 'wasm'], 'x'),
+  keepsNaN(tf.ClipByValue, ['wasm'], 'x'),
+  keepsNaN(tf.Maximum, ['wasm'], 'a', 'b'),
+  keepsNaN(tf.Minimum, ['wasm'], 'a', 'b'),
+
+  // tfjs: int32 for floats too. TensorFlow: the dtype of the arguments.
+  {
+    name: tf.FloorDiv,
+    on: ['cpu', 'wasm'],
+    when: isFloat,
+    compute: ({ a, b }) => tf.floor(tf.div(a!, b!)),
+  },
+
+  // tfjs: pairs batch entries by their flat number, wrong when both sides broadcast. TensorFlow: as the shapes say.
   {
     name: tf.BatchMatMul,
     on: ['cpu', 'wasm'],
-    wrap: (original) => (call) => {
-      const { a, b } = tensors(call.inputs);
-      const batchA = a!.shape.slice(0, -2);
-      const batchB = b!.shape.slice(0, -2);
-      const [n, m] = [batchA, batchB].map((batch) => batch.reduce((product, length) => product * length, 1));
-      if (n === 1 || m === 1 || batchA.join() === batchB.join()) return original(call);
-      return tf.tidy(() => {
-        const batch = tf.broadcast_util.assertAndGetBroadcastShape(batchA, batchB);
-        const inputs = {
-          a: tf.broadcastTo(a!, [...batch, ...a!.shape.slice(-2)]),
-          b: tf.broadcastTo(b!, [...batch, ...b!.shape.slice(-2)]),
-        };
-        const { transposeA, transposeB } = call.attrs ?? {};
-        return tf.matMul(inputs.a, inputs.b, Boolean(transposeA), Boolean(transposeB));
-      });
+    when: ({ a, b }) => {
+      const [batchA, batchB] = [batchOf(a!), batchOf(b!)];
+      return size(batchA) > 1 && size(batchB) > 1 && batchA.join() !== batchB.join();
+    },
+    compute: ({ a, b }, _attributes, asBefore) => {
+      const batch = tf.broadcast_util.assertAndGetBroadcastShape(batchOf(a!), batchOf(b!));
+      const spread = (x: tf.Tensor): tf.Tensor => tf.broadcastTo(x, [...batch, ...x.shape.slice(-2)]);
+      return asBefore({ a: spread(a!), b: spread(b!) });
     },
   },
+
+  // cpu: writes into its input. TensorFlow: leaves it alone.
+  {
+    name: tf.TensorScatterUpdate,
+    on: ['cpu'],
+    compute: ({ tensor, indices, updates }, _attributes, asBefore) => {
+      const copy = tf.tensor(tensor!.dataSync().slice(), tensor!.shape, tensor!.dtype);
+      return asBefore({ tensor: copy, indices: indices!, updates: updates! });
+    },
+  },
+
+  // tfjs: the same random numbers for every row. TensorFlow: each row its own.
+  {
+    name: tf.Multinomial,
+    on: ['cpu', 'wasm'],
+    compute: ({ logits }, a: { numSamples: number; seed: number; normalized: boolean }) => {
+      const [rows, classes] = [extent(logits!.shape, 0), extent(logits!.shape, 1)];
+      const values = a.normalized ? tf.log(logits!) : logits!;
+      // tfjs fills a missing seed in with a fraction.
+      const seed = Number.isInteger(a.seed) ? a.seed : Math.floor(a.seed * 2 ** 53);
+      const drawn = drawCategories(values.dataSync(), rows, classes, a.numSamples, numbersFrom(seed));
+      return tf.tensor(drawn, [rows, a.numSamples], 'int32');
+    },
+  },
+
+  // tfjs: fails on (cpu) or ignores (wasm) a negative axis. TensorFlow: counts from the end.
+  ...[tf.Cumsum, tf.Cumprod].map((name): Replacement => ({
+    name,
+    on: ['cpu', 'wasm'],
+    when: (_inputs, { axis }: { axis: number }) => axis < 0,
+    compute: ({ x }, a: { axis: number; exclusive: boolean; reverse: boolean }) => {
+      const running = name === tf.Cumsum ? tf.cumsum : tf.cumprod;
+      return running(x!, a.axis + x!.rank, a.exclusive, a.reverse);
+    },
+  })),
+
+  // cpu: two operands at most, and a label of one operand alone is an error.
+  always(einsum, ['cpu']),
+  // cpu: passes over the whole input once a segment.
+  always(sumBySegment, ['cpu']),
+
+  stridedSliceByRanges,
+  resizeBilinearBackwards,
+  ...emptyReductions,
+  ...poolingReplacements,
 ];

@@ -1,0 +1,114 @@
+/** Pooling windows taken apart: for every place in the window a tensor of the output's shape. */
+import * as tf from '@tensorflow/tfjs';
+import { everyAxis, extent, padAxis, sliceAxis, spreadAxis } from './shapes.ts';
+
+export interface Pooling {
+  filterSize: number | number[];
+  strides: number | number[];
+  pad: 'same' | 'valid' | number;
+  dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** One spatial axis of the sliding window. */
+export interface Side {
+  window: number;
+  stride: number;
+  before: number;
+  after: number;
+  count: number;
+}
+
+export function sidesOf(shape: number[], a: Pooling): Side[] {
+  if (shape.length === 5) {
+    const info = tf.backend_util.computePool3DInfo(
+      shape as [number, number, number, number, number],
+      a.filterSize as number,
+      a.strides as number,
+      1,
+      a.pad,
+      a.dimRoundingMode,
+    );
+    const { front, back, top, bottom, left, right } = info.padInfo;
+    return [
+      side(info.filterDepth, info.strideDepth, front, back, info.outDepth),
+      side(info.filterHeight, info.strideHeight, top, bottom, info.outHeight),
+      side(info.filterWidth, info.strideWidth, left, right, info.outWidth),
+    ];
+  }
+  const info = tf.backend_util.computePool2DInfo(
+    shape as [number, number, number, number],
+    a.filterSize as number,
+    a.strides as number,
+    1,
+    a.pad,
+    a.dimRoundingMode,
+  );
+  const { top, bottom, left, right } = info.padInfo;
+  return [
+    side(info.filterHeight, info.strideHeight, top, bottom, info.outHeight),
+    side(info.filterWidth, info.strideWidth, left, right, info.outWidth),
+  ];
+}
+
+const side = (window: number, stride: number, before: number, after: number, count: number): Side => ({
+  window,
+  stride,
+  before,
+  after,
+  count,
+});
+
+/** For every place in the window, what stands there for each output: a list of tensors of the output's shape. */
+function windowEntries(x: tf.Tensor, sides: readonly Side[]): tf.Tensor[] {
+  let entries = [x];
+  sides.forEach((s, i) => {
+    const axis = i + 1;
+    entries = entries.flatMap((part) => {
+      const padded = padAxis(part, axis, s.before, s.after);
+      return Array.from({ length: s.window }, (_, at) => everyAxis(padded, axis, at, s.stride, s.count));
+    });
+  });
+  return entries;
+}
+
+/** For every place in the window, 1 where the output's first maximum stands there and 0 elsewhere. */
+export function maximumPlaces(input: tf.Tensor, output: tf.Tensor, sides: readonly Side[]): tf.Tensor[] {
+  const inside = windowEntries(tf.onesLike(input), sides);
+  let free = tf.onesLike(output);
+  return windowEntries(input, sides).map((value, i) => {
+    const equal = tf.cast(tf.equal(value, output), 'float32');
+    const here = tf.mul(tf.mul(equal, free), inside[i]!);
+    free = tf.sub(free, here);
+    return here;
+  });
+}
+
+/** For each output, the entry of `ddx` at the place of the window's first maximum. */
+export function atMaxima(ddx: tf.Tensor, input: tf.Tensor, output: tf.Tensor, a: Pooling): tf.Tensor {
+  const sides = sidesOf(input.shape, a);
+  const entries = windowEntries(ddx, sides);
+  return tf.addN(maximumPlaces(input, output, sides).map((here, i) => tf.mul(here, entries[i]!)));
+}
+
+/** The transpose of `windowEntries`: every entry back to its place, those that meet added up. */
+export function fromWindows(
+  entries: readonly tf.Tensor[],
+  shape: readonly number[],
+  sides: readonly Side[],
+): tf.Tensor {
+  let parts = [...entries];
+  [...sides.entries()].reverse().forEach(([i, s]) => {
+    const axis = i + 1;
+    const length = Math.max(extent(shape, axis) + s.before + s.after, (s.count - 1) * s.stride + s.window);
+    const joined: tf.Tensor[] = [];
+    for (let first = 0; first < parts.length; first += s.window) {
+      const placed = parts.slice(first, first + s.window).map((part, at) => {
+        const spread = spreadAxis(part, axis, s.stride);
+        return padAxis(spread, axis, at, length - at - extent(spread.shape, axis));
+      });
+      joined.push(sliceAxis(tf.addN(placed), axis, s.before, extent(shape, axis)));
+    }
+    parts = joined;
+  });
+  return parts[0]!;
+}

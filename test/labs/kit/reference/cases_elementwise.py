@@ -1,0 +1,101 @@
+"""Elementwise ops: the kit's expression, TensorFlow's, and the inputs."""
+EDGE = [-2.0, -0.5, 0.0, 0.5, 2.0]
+INSIDE = [-0.9, -0.3, 0.0, 0.4, 0.8]
+OVER = [0.3, 1.0, 2.5]
+FAR = [-1e4, -90.0, -20.0, 20.0, 90.0, 1e4]
+NAN = float("nan")
+INF = float("inf")
+
+cases = {}
+for ours, theirs, x in [
+    ("abs", "abs", EDGE), ("acos", "acos", INSIDE), ("acosh", "acosh", [1.2, 2.0, 5.0]), ("asin", "asin", INSIDE),
+    ("asinh", "asinh", EDGE), ("atan", "atan", EDGE), ("atanh", "atanh", INSIDE), ("ceil", "math.ceil", EDGE),
+    ("cos", "cos", EDGE), ("cosh", "cosh", EDGE), ("elu", "nn.elu", EDGE), ("erf", "math.erf", EDGE),
+    ("exp", "exp", EDGE), ("expm1", "math.expm1", EDGE), ("floor", "floor", EDGE), ("log", "math.log", OVER),
+    ("log1p", "math.log1p", OVER), ("logSigmoid", "math.log_sigmoid", EDGE), ("neg", "negative", EDGE),
+    ("reciprocal", "math.reciprocal", OVER), ("relu", "nn.relu", EDGE), ("relu6", "nn.relu6", [-1.0, 0.0, 3.0, 6.0, 7.0]),
+    ("round", "round", [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 0.4]), ("rsqrt", "math.rsqrt", OVER), ("selu", "nn.selu", EDGE),
+    ("sigmoid", "sigmoid", EDGE), ("sign", "sign", EDGE), ("sin", "sin", EDGE), ("sinh", "sinh", EDGE),
+    ("softplus", "nn.softplus", EDGE), ("sqrt", "sqrt", OVER), ("square", "square", EDGE), ("tan", "tan", INSIDE),
+    ("tanh", "tanh", EDGE), ("zerosLike", "zeros_like", EDGE), ("onesLike", "ones_like", EDGE),
+    ("leakyRelu", "nn.leaky_relu", EDGE),
+]:
+    cases[ours] = (f"tf.{ours}(x)", f"tf.{theirs}(x)", x)
+
+cases.update({
+    "sigmoid far out": ("tf.sigmoid(x)", "tf.sigmoid(x)", FAR),
+    "tanh far out": ("tf.tanh(x)", "tf.tanh(x)", FAR),
+    "softplus far out": ("tf.softplus(x)", "tf.nn.softplus(x)", FAR),
+    "logSigmoid far out": ("tf.logSigmoid(x)", "tf.math.log_sigmoid(x)", FAR),
+    "elu far out": ("tf.elu(x)", "tf.nn.elu(x)", FAR),
+    "selu far out": ("tf.selu(x)", "tf.nn.selu(x)", FAR),
+    "expm1 near 0": ("tf.expm1(x)", "tf.math.expm1(x)", [1e-6, -1e-5, 1e-4]),
+    "log1p near 0": ("tf.log1p(x)", "tf.math.log1p(x)", [1e-6, -1e-5, 1e-4]),
+    "softmax far out": ("tf.softmax(x)", "tf.nn.softmax(x)", FAR),
+    "logSoftmax far out": ("tf.logSoftmax(x)", "tf.nn.log_softmax(x)", FAR),
+    "sign of NaN": ("tf.sign(x)", "tf.sign(x)", [NAN, -3.0, 0.0], {"order": 0}),
+    "relu of NaN and infinities": ("tf.relu(x)", "tf.nn.relu(x)", [NAN, INF, -INF], {"order": 0}),
+    "maximum with NaN": ("tf.maximum(x, y)", "tf.maximum(x, y)", [NAN, 1.0, 2.0], [1.0, NAN, 3.0], {"order": 0}),
+    "clip of NaN": ("tf.clipByValue(x, -1, 1)", "tf.clip_by_value(x, -1.0, 1.0)", [NAN, 5.0, -5.0], {"order": 0}),
+    "isNaN, isInf, isFinite": (
+        "tf.stack([tf.isNaN(x), tf.isInf(x), tf.isFinite(x)])",
+        "tf.stack([tf.math.is_nan(x), tf.math.is_inf(x), tf.math.is_finite(x)])", [NAN, INF, -INF, 1.0], {"order": 0}),
+    "leakyRelu with alpha": ("tf.leakyRelu(x, 0.3)", "tf.nn.leaky_relu(x, 0.3)", EDGE),
+    "clipByValue at its bounds": ("tf.clipByValue(x, -1, 1)", "tf.clip_by_value(x, -1.0, 1.0)", [-2.0, -1.0, 0.3, 1.0, 1.5]),
+    "clipped square": ("tf.clipByValue(tf.square(x), 0.5, 2)", "tf.clip_by_value(x * x, 0.5, 2.0)", [0.5, 1.0, 1.2, 3.0]),
+    "prelu": ("tf.prelu(x, y)", "tf.where(x > 0, x, x * y)", [-2.0, -0.5, 0.5, 2.0], [0.1, 0.2, 0.3, 0.4]),
+    "step": ("tf.step(x)", "tf.cast(x > 0, tf.float32)", [-1.0, 0.0, 2.0], {"order": 0}),
+    "add with broadcasting": ("tf.add(x, y)", "x + y", (2, 3), (3,)),
+    "sub with broadcasting": ("tf.sub(x, y)", "x - y", (2, 1), (2, 3)),
+    "mul with broadcasting": ("tf.mul(x, y)", "x * y", (2, 3), (1, 3)),
+    "div with broadcasting": ("tf.div(x, y)", "x / y", (2, 3), [0.5, 2.0, -1.5]),
+    "squaredDifference with broadcasting": ("tf.squaredDifference(x, y)", "tf.math.squared_difference(x, y)", (2, 3), (3,)),
+    "maximum with a tie": ("tf.maximum(x, y)", "tf.maximum(x, y)", [1.0, 2.0, 3.0], [1.0, 3.0, 2.0]),
+    "minimum with a tie": ("tf.minimum(x, y)", "tf.minimum(x, y)", [1.0, 2.0, 3.0], [1.0, 3.0, 2.0]),
+    "maximum with broadcasting": ("tf.maximum(x, y)", "tf.maximum(x, y)", (2, 3), (3,)),
+    "minimum with broadcasting": ("tf.minimum(x, y)", "tf.minimum(x, y)", (2, 1), (3,)),
+    "maximum of squares": ("tf.maximum(tf.square(x), y)", "tf.maximum(x * x, y)", [1.0, 2.0, 3.0], [1.0, 3.0, 2.0]),
+    "floorDiv": ("tf.floorDiv(x, y)", "x // y", [7.0, -7.0, 7.5, 3.0], [2.0, 2.0, -2.0, 1.5]),
+    "floorDiv of whole numbers": ("tf.floorDiv(x, y)", "x // y", ("int32", [7, -7, 8]), ("int32", [2, 2, -3]), {"order": 0}),
+    "mod": ("tf.mod(x, y)", "x % y", [7.0, -7.0, 7.5, 3.0], [2.0, 2.0, -2.0, 1.6]),
+    "mod with broadcasting": ("tf.mod(x, y)", "x % y", (2, 3), [1.5]),
+    "pow": ("tf.pow(x, y)", "x ** y", [0.5, 1.5, 2.0], [2.0, -1.0, 0.5]),
+    "pow with a scalar exponent": ("tf.pow(x, 3)", "x ** 3.0", EDGE),
+    "square of pow at 0": ("tf.pow(x, 2)", "x ** 2.0", [0.0, -1.0, 2.0]),
+    "pow of 0": ("tf.pow(x, y)", "x ** y", [0.0, 0.0, 0.0], [1.5, 2.0, 3.0], {"order": 1}),
+    "pow of a negative base": ("tf.pow(x, y)", "x ** y", [-2.0, -1.0, 3.0], [2.0, 3.0, 1.5]),
+    "pow with broadcasting": ("tf.pow(x, y)", "x ** y", [[0.5], [1.5]], [1.0, 2.0, 3.0]),
+    "atan2": ("tf.atan2(x, y)", "tf.atan2(x, y)", [1.0, -1.0, 0.0, 2.0], [1.0, -2.0, -1.0, 0.0]),
+    "atan2 with broadcasting": ("tf.atan2(x, y)", "tf.atan2(x, y)", (2, 1), (3,)),
+    "divNoNan": ("tf.divNoNan(x, y)", "tf.math.divide_no_nan(x, y)", [1.0, 2.0, 0.0], [0.0, 4.0, 0.0]),
+    "divNoNan with broadcasting": ("tf.divNoNan(x, y)", "tf.math.divide_no_nan(x, y)", (2, 3), [0.0, 2.0, -1.0]),
+    "where": ("tf.where(tf.greater(x, y), x, tf.mul(y, y))", "tf.where(x > y, x, y * y)", (4,), (4,)),
+    "where with broadcasting": ("tf.where(tf.greater(x, 0), x, y)", "tf.where(x > 0, x, y)", (2, 3), (3,)),
+    "where around a square root": ("tf.where(tf.greater(x, 0), tf.sqrt(x), tf.mul(x, 0))",
+                                   "tf.where(x > 0, tf.sqrt(x), 0.0 * x)", [4.0, 0.0, -1.0], {"order": 1}),
+    "where around rsqrt": ("tf.where(tf.greater(x, 0), tf.rsqrt(x), x)",
+                           "tf.where(x > 0, tf.math.rsqrt(x), x)", [4.0, 0.0], {"order": 1}),
+    "where around a reciprocal": ("tf.where(tf.notEqual(x, 0), tf.reciprocal(x), x)",
+                                  "tf.where(x != 0, tf.math.reciprocal(x), x)", [4.0, 0.0], {"order": 1}),
+    "where around a division": ("tf.where(tf.greater(x, 0), tf.div(1, x), x)",
+                                "tf.where(x > 0, 1.0 / x, x)", [4.0, 2.0]),
+    "sqrt times a vanishing factor": ("tf.mul(tf.sqrt(x), tf.sub(x, 1))", "tf.sqrt(x) * (x - 1.0)", [1.0, 2.0]),
+    "comparisons": (
+        "tf.stack([tf.equal(x, y), tf.notEqual(x, y), tf.less(x, y), tf.lessEqual(x, y), tf.greater(x, y), tf.greaterEqual(x, y)])",
+        "tf.stack([x == y, x != y, x < y, x <= y, x > y, x >= y])", [1.0, 2.0, 3.0], [1.0, 3.0, 2.0], {"order": 0}),
+    "logical ops": (
+        "tf.stack([tf.logicalAnd(x, y), tf.logicalOr(x, y), tf.logicalXor(x, y), tf.logicalNot(x)])",
+        "tf.stack([x & y, x | y, x ^ y, ~x])", ("bool", [True, True, False, False]), ("bool", [True, False, True, False]), {"order": 0}),
+    "a mask times x": ("tf.mul(tf.cast(tf.greater(x, 0), 'float32'), tf.square(x))",
+                       "tf.cast(x > 0, tf.float32) * x * x", EDGE),
+    "cast to whole numbers ends the gradient": ("tf.add(x, tf.cast(tf.cast(x, 'int32'), 'float32'))",
+                                                "x + tf.cast(tf.cast(x, tf.int32), tf.float32)", [1.5, -1.5, 2.0]),
+    "addN": ("tf.addN([x, y, tf.square(x)])", "tf.add_n([x, y, x * x])", (3,), (3,)),
+    "exp of a sine": ("tf.exp(tf.sin(x))", "tf.exp(tf.sin(x))", EDGE),
+    "tanh of tanh": ("tf.tanh(tf.tanh(x))", "tf.tanh(tf.tanh(x))", EDGE),
+    "sigmoid times x": ("tf.mul(x, tf.sigmoid(x))", "x * tf.sigmoid(x)", EDGE),
+    "complexAbs": ("tf.abs(tf.complex(x, y))", "tf.abs(tf.complex(x, y))", [3.0, -1.0], [4.0, 1.0], {"order": 1}),
+    "real and imag of a product": (
+        "tf.add(tf.real(tf.mul(tf.complex(x, y), tf.complex(y, x))), tf.imag(tf.complex(x, y)))",
+        "tf.math.real(tf.complex(x, y) * tf.complex(y, x)) + tf.math.imag(tf.complex(x, y))", [3.0, -1.0], [4.0, 1.0], {"order": 0}),
+})
