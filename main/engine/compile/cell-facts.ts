@@ -1,14 +1,16 @@
 /** What a parsed cell says without running: which names of the session it declares, reads and assigns, and where. */
-import type { AnyNode, Program } from 'acorn';
+import type { AnyNode } from 'acorn';
 import type { Reference, Scope, Variable } from 'eslint-scope';
 import { isFunction, type ParsedCell } from './parse-cell.ts';
 import { definedFunctions } from './defined-functions.ts';
+import { givenNames } from './given-names.ts';
 
 export interface CellFacts {
   readonly declares: readonly string[];
   readonly assigns: readonly string[];
-  readonly gives: readonly string[];
-  readonly usesNow: readonly string[];
+  readonly assignsNow: readonly string[];
+  readonly gives: ReadonlyMap<string, number>;
+  readonly usesNow: ReadonlyMap<string, number>;
   readonly reads: readonly string[];
   readonly readsNow: readonly string[];
   readonly readsOf: ReadonlyMap<string, readonly string[]>;
@@ -21,8 +23,9 @@ export function cellFacts(parsed: ParsedCell): CellFacts {
   const assigns = new Set<string>();
   const reads = new Set<string>();
   const readsNow = new Set<string>();
-  const usesNow = new Set<string>();
-  const given = givenByAssignment(parsed.program);
+  const usesNow = new Map<string, number>();
+  const assignsNow = new Set<string>();
+  const gives = givenNames(parsed.program);
   const readsOf = new Map<string, Set<string>>();
   const writesOf = new Map<string, Set<string>>();
   for (const name of new Set([...owners.values()].flat())) {
@@ -36,10 +39,12 @@ export function cellFacts(parsed: ParsedCell): CellFacts {
     const declaredHere = reference.resolved !== null;
     if (reference.isRead()) {
       for (const owner of definedAs ?? []) readsOf.get(owner)?.add(name);
-      if (definedAs === undefined) usesNow.add(name);
       const at = (reference.identifier as unknown as AnyNode).start;
-      if (!declaredHere && at >= (given.get(name) ?? Infinity)) continue;
-      if (!declaredHere || (definedAs === undefined && isReadEarly(reference, reference.resolved!))) {
+      if (definedAs === undefined) usesNow.set(name, Math.min(at, usesNow.get(name) ?? Infinity));
+      const isEarly = declaredHere
+        ? definedAs === undefined && isReadEarly(reference, reference.resolved!)
+        : at < (gives.get(name) ?? Infinity);
+      if (isEarly) {
         reads.add(name);
         if (definedAs === undefined) readsNow.add(name);
       }
@@ -48,13 +53,15 @@ export function cellFacts(parsed: ParsedCell): CellFacts {
       if (reference.init !== true || !declaredHere)
         for (const owner of definedAs ?? []) writesOf.get(owner)?.add(name);
       if (!declaredHere) assigns.add(name);
+      if (definedAs === undefined) assignsNow.add(name);
     }
   }
   return {
     declares: parsed.topLevel.variables.map((variable) => variable.name),
     assigns: [...assigns],
-    gives: [...parsed.topLevel.variables.map((variable) => variable.name), ...given.keys()],
-    usesNow: [...usesNow],
+    assignsNow: [...assignsNow],
+    gives,
+    usesNow,
     reads: [...reads],
     readsNow: [...readsNow],
     readsOf: lists(readsOf),
@@ -67,19 +74,6 @@ export function cellFacts(parsed: ParsedCell): CellFacts {
 
 function lists(sets: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {
   return new Map([...sets].map(([name, set]) => [name, [...set]]));
-}
-
-/** Names that a statement of the top level assigns whatever happens before, and where that statement ends. */
-function givenByAssignment(program: Program): Map<string, number> {
-  const given = new Map<string, number>();
-  for (const statement of program.body) {
-    if (statement.type !== 'ExpressionStatement' || statement.expression.type !== 'AssignmentExpression')
-      continue;
-    const { left, operator } = statement.expression;
-    if (operator === '=' && left.type === 'Identifier' && !given.has(left.name))
-      given.set(left.name, statement.end);
-  }
-  return given;
 }
 
 /** `const x = x + 1` and `y = x; let x` read the value that an earlier cell gave: nothing here has written it yet. */

@@ -21,10 +21,12 @@ export interface CompiledCell {
   readonly declares: readonly string[];
   /** Names of the session assigned without being declared here (`total = 0`, `step++`), inside functions too. */
   readonly assigns: readonly string[];
-  /** Names that a run to the end has given a value for certain: those it declares, and those its top level assigns unconditionally. */
-  readonly gives: readonly string[];
-  /** Names that the top level itself reads or calls, those it has given before as well; bodies of its definitions do not count. */
-  readonly usesNow: readonly string[];
+  /** Names that the top level assigns or declares, bodies of its definitions aside; not each of them in every run. */
+  readonly assignsNow: readonly string[];
+  /** Names that a run to the end has given a value for certain, each with the offset from which it has it. */
+  readonly gives: ReadonlyMap<string, number>;
+  /** Names that the top level reads or calls, its own too, each with the first offset; bodies of its definitions do not count. */
+  readonly usesNow: ReadonlyMap<string, number>;
   /**
    * Names read anywhere in the cell, inside functions too, that its own declarations do not give before the read.
    * Globals (`tf`, `Math`) are among them: whether a name is the session's is known only when the cell runs.

@@ -77,7 +77,7 @@ function* functionsIn(value: AnyNode | null | undefined): Generator<AnyNode> {
   }
 }
 
-function boundNames(pattern: AnyNode): string[] {
+export function boundNames(pattern: AnyNode): string[] {
   const names: string[] = [];
   const visit = (node: AnyNode): void => {
     if (node.type === 'Identifier') names.push(node.name);
