@@ -1,6 +1,8 @@
 /** What Node and a Web Worker both have and the engine may use, beyond the language itself. */
 declare function setTimeout(task: () => void, delayMs?: number): number;
 declare function clearTimeout(timer: number): void;
+declare function setInterval(task: () => void, delayMs?: number): number;
+declare function clearInterval(timer: number): void;
 declare function queueMicrotask(task: () => void): void;
 declare function structuredClone<T>(value: T): T;
 declare class TextEncoder {

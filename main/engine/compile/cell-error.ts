@@ -16,10 +16,10 @@ export interface CellFrame extends Position {
 }
 
 /**
- * `cell` is the one that ran: `CellError.cell` names another only. Reading an error may run the student's code (a getter, a
+ * `cell` is the one that ran: `CellError.cell` names another only, or whichever it is when none is given. Reading an error may run the student's code (a getter, a
  * proxy): call this in `StopGuard.enter` for the run. Never throws: what they throw, STOP too, is the end of reading.
  */
-export function cellErrorOf(error: unknown, cell: string): CellError {
+export function cellErrorOf(error: unknown, cell?: string): CellError {
   const { name, message, stack } = describeThrown(error);
   const frames = framesOf(stack ?? stackOfThrown(error) ?? '');
   const found: CellError = { name, message: studentText(message) };
