@@ -48,12 +48,16 @@ export function enterCall(layer: Layer, method: CallMethod, given: unknown[]): u
   const taken = asInput(layer, input);
   if (!layer.built && !layer.building) {
     const shapes = shapesOf(taken);
-    if (shapes) layer.build(shapes as number[]);
+    if (shapes) layer.buildForCall(shapes as number[]);
   }
   const training =
     isPlainObject(options) && typeof options['training'] === 'boolean' ? options['training'] : undefined;
   const work = (): unknown => method.call(layer, taken, ...(given.length > 1 ? [options, ...rest] : []));
   const output = training === undefined ? work() : inPhase(training, work);
+  if (!layer.built && !layer.building) {
+    layer.built = true;
+    layer.madeBeforeBuild = layer.ownVariables.length;
+  }
   if (output instanceof tf.Tensor) layer.outputShape = output.shape;
   else if (Array.isArray(output) && output[0] instanceof tf.Tensor) layer.outputShape = output[0].shape;
   return output;

@@ -144,6 +144,11 @@ export class Layer {
     return variable;
   }
 
+  /** Builds before the first call; a model is built by the call itself. */
+  buildForCall(inputShape: number[]): void {
+    this.build(inputShape);
+  }
+
   /** Forgets the weights of an earlier build; called before `build` runs. */
   beginBuild(): void {
     this.building = true;

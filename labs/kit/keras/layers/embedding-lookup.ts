@@ -1,0 +1,28 @@
+/** Rows of a table by number, with a gradient on every engine; the place for a kernel of its own. */
+import * as tf from '@tensorflow/tfjs';
+
+/** Beyond this many numbers the one-hot matrix costs more than adding rows up one by one. */
+const oneHotLimit = 1 << 24;
+
+/** Adds `rows` [n, width] up by their number: [count, width]. Differentiable in `rows`. */
+function addUpRows(rows: tf.Tensor2D, ids: tf.Tensor1D, count: number): tf.Tensor {
+  const hasKernel = tf.getKernel('UnsortedSegmentSum', tf.getBackend()) !== undefined;
+  if (hasKernel || ids.size * count > oneHotLimit) return tf.unsortedSegmentSum(rows, ids, count);
+  return tf.matMul(tf.oneHot(ids, count).cast('float32') as tf.Tensor2D, rows, true, false);
+}
+
+/** table [count, width], ids of any shape → [...ids.shape, width]. */
+export function embeddingLookup(table: tf.Tensor2D, ids: tf.Tensor): tf.Tensor {
+  const [count, width] = table.shape;
+  const flat = tf.reshape(ids.dtype === 'int32' ? ids : tf.cast(ids, 'int32'), [-1]) as tf.Tensor1D;
+  const lookUp = tf.customGrad((...given: (tf.Tensor | tf.GradSaveFunc)[]) => {
+    const [source, save] = given as [tf.Tensor, tf.GradSaveFunc];
+    save([flat]);
+    return {
+      value: tf.gather(source, flat),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor =>
+        addUpRows(dy as tf.Tensor2D, saved[0] as tf.Tensor1D, count),
+    };
+  });
+  return tf.reshape(lookUp(table), [...ids.shape, width]);
+}

@@ -1,0 +1,61 @@
+/** The embedding layer: a trained vector for each whole number. */
+import * as tf from '@tensorflow/tfjs';
+import type { InitializerLike } from '../initializers.ts';
+import { Layer, layerKeys, type LayerConfig } from '../layer.ts';
+import { readArguments, wholeNumber } from '../options.ts';
+import { embeddingLookup } from './embedding-lookup.ts';
+
+export interface EmbeddingConfig extends LayerConfig {
+  inputDim: number;
+  outputDim: number;
+  embeddingsInitializer?: InitializerLike;
+  inputLength?: number;
+}
+
+type AfterFirst = Omit<EmbeddingConfig, 'inputDim'>;
+type AfterSecond = Omit<AfterFirst, 'outputDim'>;
+
+const signature = {
+  owner: 'Embedding',
+  leading: ['inputDim', 'outputDim'],
+  next: 'embeddingsInitializer',
+  known: ['inputDim', 'outputDim', 'embeddingsInitializer', 'inputLength', ...layerKeys],
+};
+
+/**
+ * Whole numbers below `inputDim`, of any shape, → the same shape with `outputDim` values each.
+ *
+ * @example
+ * tf.keras.layers.Embedding(10, 2, { embeddingsInitializer: 'ones' }).call(tf.constant([[3, 7]])) // => [[[1, 1], [1, 1]]]
+ */
+export class Embedding extends Layer {
+  inputDim: number;
+  outputDim: number;
+  embeddingsInitializer: InitializerLike;
+  embeddings: tf.Variable | null = null;
+
+  constructor(
+    ...given:
+      | [inputDim: number, outputDim: number, config?: AfterSecond]
+      | [inputDim: number, config: AfterFirst]
+      | [config: EmbeddingConfig]
+  ) {
+    const config = readArguments<EmbeddingConfig>(signature, given);
+    super({
+      ...config,
+      ...(config.inputLength && { inputShape: config.inputShape ?? [config.inputLength] }),
+    });
+    this.inputDim = wholeNumber('Embedding', 'inputDim', config.inputDim);
+    this.outputDim = wholeNumber('Embedding', 'outputDim', config.outputDim);
+    this.embeddingsInitializer = config.embeddingsInitializer ?? 'uniform';
+  }
+
+  override build(_inputShape: number[]): void {
+    const options = { initializer: this.embeddingsInitializer };
+    this.embeddings = this.addWeight('embeddings', [this.inputDim, this.outputDim], options);
+  }
+
+  override call(input: tf.Tensor): tf.Tensor {
+    return tf.tidy(() => embeddingLookup(this.embeddings as tf.Tensor as tf.Tensor2D, input));
+  }
+}

@@ -1,0 +1,131 @@
+/** `tf.keras.losses`: the functions, and the same with options for `compile`. */
+import * as tf from '@tensorflow/tfjs';
+import { asText, didYouMean, readArguments } from '../options.ts';
+import {
+  binaryCrossentropy,
+  categoricalCrossentropy,
+  sparseCategoricalCrossentropy,
+  type CrossentropyOptions,
+  type Labels,
+} from './crossentropy.ts';
+import {
+  hinge,
+  huber,
+  kullbackLeiblerDivergence,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+} from './errors.ts';
+
+export type LossFunction = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
+
+const functions = {
+  sparseCategoricalCrossentropy,
+  categoricalCrossentropy,
+  binaryCrossentropy,
+  meanSquaredError,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredLogarithmicError,
+  huber,
+  logCosh,
+  hinge,
+  kullbackLeiblerDivergence,
+};
+
+const aliases = {
+  mse: 'meanSquaredError',
+  mae: 'meanAbsoluteError',
+  mape: 'meanAbsolutePercentageError',
+  msle: 'meanSquaredLogarithmicError',
+  logcosh: 'logCosh',
+  kld: 'kullbackLeiblerDivergence',
+  klDivergence: 'kullbackLeiblerDivergence',
+} as const;
+
+type FunctionName = keyof typeof functions;
+export type LossName = FunctionName | keyof typeof aliases;
+
+/** A loss with its options, averaged over the examples; plain data, so that a snapshot can hold it. */
+export class Loss {
+  kind: FunctionName;
+  options: object;
+
+  constructor(kind: FunctionName, options: object = {}) {
+    this.kind = kind;
+    this.options = options;
+  }
+
+  /** A value per example. */
+  values(labels: Labels, predictions: Labels): tf.Tensor {
+    const compute: (labels: Labels, predictions: Labels, options?: object) => tf.Tensor =
+      functions[this.kind];
+    return compute(labels, predictions, this.options);
+  }
+
+  /** The mean over all examples. */
+  call(labels: Labels, predictions: Labels): tf.Scalar {
+    return tf.tidy(() => tf.mean(this.values(labels, predictions)) as tf.Scalar);
+  }
+}
+
+export type LossLike = LossName | Loss | LossFunction;
+
+const nameOf = (name: string): FunctionName | undefined =>
+  Object.hasOwn(functions, name)
+    ? (name as FunctionName)
+    : Object.hasOwn(aliases, name)
+      ? aliases[name as keyof typeof aliases]
+      : undefined;
+
+/** Checks a loss when a model is compiled; it is kept by name or as it was given. */
+export function checkLoss(like: unknown): Loss | LossFunction {
+  if (like instanceof Loss) return like;
+  if (typeof like === 'function') return like as LossFunction;
+  const kind = typeof like === 'string' ? nameOf(like) : undefined;
+  if (kind) return new Loss(kind);
+  const names = [...Object.keys(functions), ...Object.keys(aliases)];
+  const near = typeof like === 'string' ? didYouMean(like, names) : '';
+  throw new TypeError(
+    `compile: there is no loss ${asText(like)}${near || '.'} Known are ${names.join(', ')}, or give a function.`,
+  );
+}
+
+const withOptions =
+  <Options extends object>(kind: FunctionName, known: readonly string[]) =>
+  (options?: Options): Loss =>
+    new Loss(
+      kind,
+      readArguments({ owner: kind, leading: [], known }, options === undefined ? [] : [options]),
+    );
+
+type SparseOptions = Omit<CrossentropyOptions, 'labelSmoothing'>;
+
+/**
+ * Loss functions `(labels, predictions) → a value per example`; with a capital, a loss with options for `compile`.
+ *
+ * @example
+ * tf.keras.losses.SparseCategoricalCrossentropy({ fromLogits: true }).call(tf.constant([0]), tf.constant([[0, 0]])) // => 0.6931472
+ */
+export const losses = {
+  ...functions,
+  SparseCategoricalCrossentropy: withOptions<SparseOptions>('sparseCategoricalCrossentropy', [
+    'fromLogits',
+    'axis',
+  ]),
+  CategoricalCrossentropy: withOptions<CrossentropyOptions>('categoricalCrossentropy', [
+    'fromLogits',
+    'labelSmoothing',
+    'axis',
+  ]),
+  BinaryCrossentropy: withOptions<CrossentropyOptions>('binaryCrossentropy', [
+    'fromLogits',
+    'labelSmoothing',
+    'axis',
+  ]),
+  MeanSquaredError: withOptions<object>('meanSquaredError', []),
+  MeanAbsoluteError: withOptions<object>('meanAbsoluteError', []),
+  Huber: withOptions<{ delta?: number }>('huber', ['delta']),
+};

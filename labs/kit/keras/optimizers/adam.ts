@@ -1,0 +1,58 @@
+/** Adam (Kingma & Ba 2014), with ε where Keras has it. */
+import * as tf from '@tensorflow/tfjs';
+import { readArguments } from '../options.ts';
+import { checkRateOf, Optimizer, optimizerKeys, type OptimizerConfig, type Update } from './optimizer.ts';
+
+export interface AdamConfig extends OptimizerConfig {
+  beta1?: number;
+  beta2?: number;
+  epsilon?: number;
+}
+
+/**
+ * m ← m + (g − m)(1 − β1), v ← v + (g² − v)(1 − β2), w ← w − learningRate·√(1 − β2ᵗ) ÷ (1 − β1ᵗ) · m ÷ (√v + ε).
+ *
+ * @example
+ * const v = tf.Variable(1);
+ * tf.keras.optimizers.Adam(0.1).applyGradients([[tf.constant(5), v]]);
+ * v // => 0.9
+ */
+export class Adam extends Optimizer {
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+
+  constructor(...given: [learningRate?: number, config?: AdamConfig] | [config?: AdamConfig]) {
+    const known = ['beta1', 'beta2', 'epsilon', ...optimizerKeys];
+    const config = readArguments<AdamConfig>(
+      { owner: 'Adam', leading: ['learningRate'], next: 'beta1', known },
+      given,
+    );
+    super(config.name ?? 'Adam', checkRateOf('Adam', config.learningRate, 0.001));
+    this.beta1 = config.beta1 ?? 0.9;
+    this.beta2 = config.beta2 ?? 0.999;
+    this.epsilon = config.epsilon ?? 1e-7;
+  }
+
+  override slotStarts(): Readonly<Record<string, number>> {
+    return { momentum: 0, velocity: 0 };
+  }
+
+  override update(
+    variable: tf.Variable,
+    gradient: tf.Tensor,
+    slots: Readonly<Record<string, tf.Variable>>,
+    step: number,
+  ): Update[] {
+    const { momentum: m, velocity: v } = slots as { momentum: tf.Variable; velocity: tf.Variable };
+    const rate = (this.learningRate * Math.sqrt(1 - this.beta2 ** step)) / (1 - this.beta1 ** step);
+    const momentum = tf.add(m, tf.mul(tf.sub(gradient, m), 1 - this.beta1));
+    const velocity = tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - this.beta2));
+    const move = tf.div(tf.mul(momentum, rate), tf.add(tf.sqrt(velocity), this.epsilon));
+    return [
+      [m, momentum],
+      [v, velocity],
+      [variable, tf.sub(variable, move)],
+    ];
+  }
+}

@@ -1,0 +1,146 @@
+/** The base of the optimizers: their state in Variables of their own, and a step that changes everything or nothing. */
+import * as tf from '@tensorflow/tfjs';
+import { engineInternals } from '../../engine-internals.ts';
+import { unrecorded } from '../../tape-order.ts';
+import { warn } from '../../warnings.ts';
+import { asText } from '../options.ts';
+import { shapeText } from '../shape-text.ts';
+
+export type GradientPair = readonly [gradient: tf.Tensor | null | undefined, variable: tf.Variable];
+
+export interface OptimizerConfig {
+  learningRate?: number;
+  name?: string;
+}
+
+export const optimizerKeys = ['learningRate', 'name'];
+
+/** New values of Variables, to be assigned once all are computed. */
+export type Update = readonly [variable: tf.Variable, value: tf.Tensor];
+
+export function checkRateOf(owner: string, rate: unknown, fallback: number): number {
+  if (rate === undefined) return fallback;
+  if (typeof rate === 'number' && Number.isFinite(rate) && rate >= 0) return rate;
+  throw new TypeError(
+    `${owner} needs a learningRate of at least 0, such as ${fallback}; found ${asText(rate)}.`,
+  );
+}
+
+function checkPairs(owner: string, pairs: unknown): [tf.Tensor, tf.Variable][] {
+  const right = `write ${owner}.applyGradients([[gradient, variable], …])`;
+  if (!Array.isArray(pairs))
+    throw new TypeError(`${owner}.applyGradients takes a list of pairs; found ${asText(pairs)}: ${right}.`);
+  const usable: [tf.Tensor, tf.Variable][] = [];
+  pairs.forEach((pair: unknown, index) => {
+    const [gradient, variable]: unknown[] = Array.isArray(pair) ? pair : [];
+    if (!(variable instanceof tf.Variable))
+      throw new TypeError(
+        `${owner}.applyGradients: entry ${index} has no Variable second; found ${asText(variable)}: ${right}.`,
+      );
+    if (gradient === null || gradient === undefined) return;
+    if (!(gradient instanceof tf.Tensor))
+      throw new TypeError(
+        `${owner}.applyGradients: entry ${index} has no tensor first; found ${asText(gradient)}: ${right}.`,
+      );
+    if (shapeText(gradient.shape) !== shapeText(variable.shape))
+      throw new TypeError(
+        `${owner}.applyGradients: entry ${index} pairs a gradient of shape ${shapeText(gradient.shape)} with a Variable of shape ${shapeText(variable.shape)}: they must be equal.`,
+      );
+    usable.push([gradient, variable]);
+  });
+  if (usable.length === 0)
+    throw new Error(
+      `${owner}.applyGradients: none of the ${pairs.length} variables has a gradient: compute the loss from them inside tape.record, and give tape.gradient the same variables.`,
+    );
+  if (usable.length < pairs.length)
+    warn(
+      `${owner}.applyGradients: ${pairs.length - usable.length} of ${pairs.length} variables have no gradient and stay as they are.`,
+    );
+  return usable;
+}
+
+export abstract class Optimizer {
+  name: string;
+  learningRate: number;
+  /** Steps taken so far. */
+  iterations = 0;
+  /** The Variables seen so far; each slot list holds one Variable for each, in this order. */
+  tracked: tf.Variable[] = [];
+  slots: Record<string, tf.Variable[]> = {};
+
+  constructor(name: string, learningRate: number) {
+    this.name = name;
+    this.learningRate = learningRate;
+  }
+
+  /** The names of the slots and the value each starts from. */
+  abstract slotStarts(): Readonly<Record<string, number>>;
+
+  /** The new values of a Variable and its slots; `step` counts from 1. A native kernel may take this function's place. */
+  abstract update(
+    variable: tf.Variable,
+    gradient: tf.Tensor,
+    slots: Readonly<Record<string, tf.Variable>>,
+    step: number,
+  ): Update[];
+
+  /**
+   * Takes one step along [gradient, variable] pairs; a variable whose gradient is null stays as it is.
+   * Either all variables change or, when something throws, none. Throws when no variable has a gradient.
+   */
+  applyGradients(pairs: readonly GradientPair[]): void {
+    const usable = checkPairs(this.constructor.name, pairs);
+    unrecorded(() =>
+      tf.tidy(() => {
+        const step = this.iterations + 1;
+        const updates = usable.flatMap(([gradient, variable]) =>
+          this.update(variable, gradient, this.slotsOf(variable), step),
+        );
+        for (const [variable, value] of updates) variable.assign(value);
+        this.iterations = step;
+      }),
+    );
+  }
+
+  /** One step down the gradient of `loss`; answers the loss when asked, as in tfjs. */
+  minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
+    const all = variables ?? Object.values(tf.engine().registeredVariables).filter((one) => one.trainable);
+    const cost = tf.tidy(() => {
+      const { value, grads } = engineInternals.gradients(loss, all, null, true);
+      this.applyGradients(
+        grads.flatMap((gradient, index) => (gradient ? [[gradient, all[index]!] as const] : [])),
+      );
+      return value;
+    });
+    if (returnCost) return cost as tf.Scalar;
+    cost.dispose();
+    return null;
+  }
+
+  setLearningRate(learningRate: number): void {
+    this.learningRate = checkRateOf(this.constructor.name, learningRate, this.learningRate);
+  }
+
+  /** The slots of a Variable, made at its first step. */
+  slotsOf(variable: tf.Variable): Record<string, tf.Variable> {
+    const starts = Object.entries(this.slotStarts());
+    let at = this.tracked.indexOf(variable);
+    if (at < 0) {
+      const made = starts.map(([, start]) => tf.variable(tf.fill(variable.shape, start), false));
+      starts.forEach(([name], index) => (this.slots[name] ??= []).push(made[index]!));
+      at = this.tracked.push(variable) - 1;
+    }
+    return Object.fromEntries(starts.map(([name]) => [name, this.slots[name]![at]!]));
+  }
+
+  /** The state: what a step changes besides the model. */
+  get variables(): tf.Variable[] {
+    return Object.values(this.slots).flat();
+  }
+
+  dispose(): void {
+    for (const one of this.variables) one.dispose();
+    this.slots = {};
+    this.tracked = [];
+  }
+}
