@@ -19,6 +19,12 @@ export interface AnswerLine {
   readonly detail: string;
 }
 
+/** The answer was not run, through no fault of its own. */
+export interface NotRun {
+  readonly title: string;
+  readonly reason: string;
+}
+
 /** An answer that is not judged by then is stopped; a second later its engine is replaced. */
 const limitMs = 7_000;
 
@@ -34,15 +40,15 @@ export class AnswerChecker {
   }
 
   async check(answer: Answer): Promise<AnswerLine> {
-    const tell = (passed: boolean, title: string, detail: string): AnswerLine => ({
-      id: answer.id,
-      cell: answer.cell,
-      passed,
-      title,
-      detail,
-    });
+    const run = await this.run(answer);
+    const [passed, title, detail] = 'reason' in run ? [false, run.title, run.reason] : judge(run);
+    return { id: answer.id, cell: answer.cell, passed, title, detail };
+  }
+
+  /** What the cell and its check came to, or why they could not be run. */
+  async run(answer: Answer): Promise<CellRun | NotRun> {
     const engine = await this.#prepared();
-    if (typeof engine === 'string') return tell(false, 'There is no engine to judge it', engine);
+    if ('reason' in engine) return engine;
     const session = `answer ${++this.#count}`;
     await engine.open(session, usualSeed);
     const cells = this.#cells.map(({ id, source }) => ({
@@ -55,13 +61,12 @@ export class AnswerChecker {
         const judged = id === answer.cell;
         const request = { session, cell: id, source: judged ? answer.source : source };
         const run = await withLimit(engine.run(judged && check ? { ...request, check } : request));
-        if (judged) return tell(...judge(run));
+        if (judged) return run;
         if (run.status !== 'done')
-          return tell(
-            false,
-            `The solution of "${id}" did not run`,
-            run.error?.message ?? `it is ${run.status}`,
-          );
+          return {
+            title: `The solution of "${id}" did not run`,
+            reason: run.error?.message ?? `it is ${run.status}`,
+          };
       }
       throw new Error(`cell "${answer.cell}" is not in the lab`);
     } finally {
@@ -73,10 +78,10 @@ export class AnswerChecker {
     await this.#engine?.end();
   }
 
-  async #prepared(): Promise<LabEngine | string> {
+  async #prepared(): Promise<LabEngine | NotRun> {
     if (this.#engine) return this.#engine;
     const opened = await this.#start();
-    if (opened.kind === 'none') return opened.message;
+    if (opened.kind === 'none') return { title: 'There is no engine to judge it', reason: opened.message };
     return (this.#engine = opened.engine);
   }
 }

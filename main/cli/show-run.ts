@@ -1,5 +1,5 @@
 /** How a run of a document reads in a terminal: headings, cells, what they show, and what their checks say. */
-import type { EngineReport, Verdict } from '../../preload/contract/engine.ts';
+import type { EngineReport } from '../../preload/contract/engine.ts';
 import type { Output } from '../../preload/contract/output.ts';
 import type { CellLine, Summary } from './cell-line.ts';
 import { plotText } from './plot-text.ts';
@@ -26,7 +26,7 @@ export function showCell(line: CellLine, title: string, style: TerminalStyle): s
   const parts = [`  ${paint(mark)} ${name}${status}${time}`];
   for (const output of line.outputs) parts.push(indented(cutLines(outputText(output, style), style), margin));
   if (line.error) parts.push(indented(errorText(line, style), margin));
-  const verdict = verdictText(line.check, style);
+  const verdict = verdictText(line, style);
   if (verdict) parts.push(indented(verdict, margin));
   return parts.join('\n');
 }
@@ -69,14 +69,13 @@ function errorText({ error }: CellLine, style: TerminalStyle): string {
   return `${style.red(`${error.name}: ${error.message}`)}${where}`;
 }
 
-function verdictText(
-  { status, title, detail }: Pick<Verdict, 'status' | 'title' | 'detail'>,
-  style: TerminalStyle,
-): string {
-  if (status === 'none' || status === 'waiting' || status === 'todo') return '';
-  const paint = status === 'passed' ? style.green : style.red;
-  const words = [paint(`check ${status}: ${title}`), status === 'passed' ? style.dim(detail) : detail];
-  return words.filter(Boolean).join('\n');
+function verdictText({ check, error }: CellLine, style: TerminalStyle): string {
+  const { status, title, detail } = check;
+  if (status === 'passed') return style.green('check passed');
+  // A cell that failed has said why.
+  if (status === 'failed' || (status === 'error' && !error))
+    return [style.red(`check ${status}: ${title}`), detail].filter(Boolean).join('\n');
+  return '';
 }
 
 function cutLines(text: string, style: TerminalStyle): string {

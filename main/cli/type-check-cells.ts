@@ -31,7 +31,6 @@ const options: ts.CompilerOptions = {
 };
 
 export function typeCheckCells(cells: readonly TypedCell[]): TypeFault[] {
-  const name = (place: number): string => `cell-${place}.ts`;
   const modules = cellModules(cells, (place) => `./${name(place)}`);
   const files = new Map(modules.map(({ text }, place) => [join(folder, name(place)), text]));
   const globals = join(folder, 'globals.d.ts');
@@ -48,6 +47,8 @@ export function typeCheckCells(cells: readonly TypedCell[]): TypeFault[] {
     );
   });
 }
+
+const name = (place: number): string => `cell-${place}.ts`;
 
 function hostWith(files: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
