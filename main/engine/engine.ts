@@ -1,0 +1,198 @@
+/** The engine: carries out requests one after the other, runs one cell at a time, and tells everything as events. */
+import * as v from 'valibot';
+import {
+  engineRequestSchema,
+  type EngineReport,
+  type EngineRequest,
+  type RunRequest,
+} from '../../preload/contract/engine.ts';
+import type { EnginePort, HostedEngine, MakeEngine } from './port.ts';
+import { prepareRealm, type Realm } from './session/realm.ts';
+import { RunExecution } from './session/run-execution.ts';
+import { Session } from './session/session.ts';
+
+export const makeEngine: MakeEngine = (port, report) => new Engine(port, report);
+
+type Asked<K extends EngineRequest['kind']> = Extract<EngineRequest, { kind: K }>;
+
+class Engine implements HostedEngine {
+  readonly #port: EnginePort;
+  readonly #realm: Realm;
+  readonly #sessions = new Map<string, Session>();
+  readonly #queue: EngineRequest[] = [];
+  #busy = false;
+  #execution: RunExecution | undefined;
+
+  constructor(port: EnginePort, report: EngineReport) {
+    this.#port = port;
+    this.#realm = prepareRealm(port, report);
+    port.emit({ kind: 'ready', engine: report });
+  }
+
+  receive(request: unknown): void {
+    const parsed = v.safeParse(engineRequestSchema, request);
+    if (!parsed.success) this.#refuse(nameOfUnknown(request), whatIsWrong(parsed.issues));
+    else if (parsed.output.kind === 'stop') this.#stop(parsed.output.run);
+    else {
+      this.#queue.push(parsed.output);
+      void this.#work();
+    }
+  }
+
+  uncaught(reason: unknown, promise?: Promise<unknown>): void {
+    this.#realm.uncaught(reason, promise);
+  }
+
+  async #work(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      try {
+        await this.#carryOut(next);
+      } catch (error) {
+        this.#refuse(
+          nameOf(next),
+          `the engine failed: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+      this.#realm.idle();
+    }
+    this.#busy = false;
+  }
+
+  async #carryOut(request: EngineRequest): Promise<void> {
+    switch (request.kind) {
+      case 'open':
+        return this.#open(request);
+      case 'restore':
+        for (const session of request.sessions) await this.#restore(session);
+        return undefined;
+      case 'stop':
+        return undefined;
+      default:
+    }
+    const session = this.#sessions.get(request.session);
+    if (!session) {
+      this.#refuse(nameOf(request), `there is no session "${request.session}": open it first`);
+      return undefined;
+    }
+    switch (request.kind) {
+      case 'close':
+        this.#realm.asEngine(() => session.close());
+        this.#sessions.delete(request.session);
+        return this.#port.emit({ kind: 'closed', session: request.session });
+      case 'arrange':
+        session.arrange(request.cells);
+        return this.#tellStale(session, true);
+      case 'run':
+        await this.#run(session, request);
+        return undefined;
+      case 'runStale':
+        return this.#runStale(session, request);
+      case 'rewind':
+        return this.#rewind(session, request);
+      case 'collect':
+        return this.#collect(session);
+      default:
+        return undefined;
+    }
+  }
+
+  #open({ session, seed }: Asked<'open'>): void {
+    this.#makeSession(session, seed);
+    this.#port.emit({ kind: 'opened', session });
+  }
+
+  #makeSession(session: string, seed: number): Session {
+    const before = this.#sessions.get(session);
+    if (before) this.#realm.asEngine(() => before.close());
+    const made = new Session({ ...this.#realm, snapshots: this.#port.snapshots, session, seed });
+    this.#sessions.set(session, made);
+    return made;
+  }
+
+  /** The session as it was opened; one that was not is made with seed 0. */
+  async #restore(session: string): Promise<void> {
+    const into = this.#sessions.get(session) ?? this.#makeSession(session, 0);
+    const lost = await this.#realm.whileBusy(() => into.keeper.restore());
+    this.#port.emit({ kind: 'restored', session, lost: [...lost] });
+  }
+
+  async #run(session: Session, request: Omit<RunRequest, 'kind'>): Promise<string> {
+    const execution = new RunExecution(session, request, this.#port, this.#realm);
+    this.#execution = execution;
+    const status = await execution.carryOut();
+    this.#execution = undefined;
+    // Before the next run begins: an engine that dies in it must find the end of this one.
+    await this.#realm.whileBusy(() => session.keeper.save());
+    return status;
+  }
+
+  async #runStale(session: Session, { firstRun, session: name }: Asked<'runStale'>): Promise<void> {
+    const ran = new Set<string>();
+    const next = (): string | undefined => session.keeper.planStale().find((cell) => !ran.has(cell));
+    let run = firstRun;
+    for (let cell = next(); cell !== undefined; cell = next()) {
+      ran.add(cell);
+      const source = session.sourceOf(cell);
+      if (source === undefined) continue;
+      const before = cell;
+      this.#realm.asEngine(() => session.keeper.prepareStale(before));
+      const status = await this.#run(session, { run: run++, session: name, cell, source });
+      if (status === 'failed' || status === 'stopped') break;
+    }
+    this.#realm.asEngine(() => session.keeper.finishStale());
+    this.#tellStale(session, true);
+    await this.#realm.whileBusy(() => session.keeper.save());
+  }
+
+  async #rewind(session: Session, { session: name, cell }: Asked<'rewind'>): Promise<void> {
+    const lost = await this.#realm.whileBusy(() => session.keeper.rewind(cell));
+    this.#port.emit({ kind: 'rewound', session: name, cell, lost: [...lost] });
+    this.#tellStale(session, true);
+    await this.#realm.whileBusy(() => session.keeper.save());
+  }
+
+  /** Twice, a macrotask apart: finalizers run between two tasks, and what they free may free more. */
+  async #collect(session: Session): Promise<void> {
+    for (let i = 0; i < 2; i++) {
+      this.#port.collectGarbage();
+      await new Promise<void>((resolve) => this.#port.defer(resolve));
+    }
+    const memory = this.#realm.asEngine(() => session.memory());
+    this.#port.emit({ kind: 'memory', session: session.session, ...memory });
+  }
+
+  #tellStale(session: Session, always: boolean): void {
+    const cells = always ? session.allStale() : session.newStale();
+    if (cells) this.#port.emit({ kind: 'stale', session: session.session, cells: [...cells] });
+  }
+
+  /** A stop is never queued: it is for what executes now and for what waits in the queue. */
+  #stop(run: number): void {
+    this.#realm.stop(run);
+    this.#execution?.stop(run);
+  }
+
+  #refuse(request: string, message: string): void {
+    this.#port.emit({ kind: 'refused', request, message });
+  }
+}
+
+/** How a refusal names its request: its kind, and the run or session it is about. */
+function nameOf(request: EngineRequest): string {
+  if (request.kind === 'run' || request.kind === 'stop') return `${request.kind} ${request.run}`;
+  return request.kind === 'restore' ? request.kind : `${request.kind} ${request.session}`;
+}
+
+/** The same for what does not fit the contract, as far as it can be made out. */
+function nameOfUnknown(request: unknown): string {
+  const { kind, run, session } = Object(request) as Record<string, unknown>;
+  return [kind, run ?? session].filter((part) => ['string', 'number'].includes(typeof part)).join(' ');
+}
+
+function whatIsWrong(issues: readonly v.BaseIssue<unknown>[]): string {
+  const [issue] = issues;
+  const where = issue ? v.getDotPath(issue) : undefined;
+  return `the request does not fit the contract: ${issue?.message ?? 'nothing of it is known'}${where ? ` at "${where}"` : ''}`;
+}

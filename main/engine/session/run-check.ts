@@ -1,0 +1,177 @@
+/** Runs a cell's check: guarded like a cell, on a throw-away copy of the names, and leaving no trace in the session. */
+import type * as tfjs from '@tensorflow/tfjs';
+import {
+  diagnose,
+  makeCheckContext,
+  type CheckFunction,
+  type RerunOptions,
+} from '../../../labs/check/check-context.ts';
+import { verdictOf } from '../../../labs/check/verdict-of.ts';
+import { restoreGenerator, saveGenerator, startGenerator } from '../../../labs/kit/random.ts';
+import { tf } from '../../../labs/kit/tf.ts';
+import type { CellError, RunRequest, RunStatus, Verdict } from '../../../preload/contract/engine.ts';
+import { cellErrorOf } from '../compile/cell-error.ts';
+import { compileCell } from '../compile/compile-cell.ts';
+import { isSyntaxFailure } from '../compile/compiled-cell.ts';
+import { SessionNames } from '../compile/session-names.ts';
+import { isVariable, reachableTensors } from '../state/reach.ts';
+import type { Realm } from './realm.ts';
+import { runCell, type Outcome } from './run-cell.ts';
+import { seedOfRun } from './seed-of-run.ts';
+import type { Session } from './session.ts';
+import { setCurrentOwner, TensorOwner } from './tensor-lifetimes.ts';
+
+export interface CheckParts {
+  readonly run: number;
+  readonly cell: string;
+  readonly source: string;
+  readonly check: NonNullable<RunRequest['check']>;
+  readonly session: Session;
+  readonly realm: Realm;
+  defer(task: () => void): void;
+}
+
+export interface CheckInProgress {
+  readonly verdict: Promise<Verdict>;
+  stop(): void;
+}
+
+/** Starts the check at once; it shares the run's id, so that whoever stops the run stops its check. */
+export function runCheck(parts: CheckParts): CheckInProgress {
+  const { run, session, realm } = parts;
+  const { guard } = realm;
+  const voice = realm.voiceOf(run, parts.cell, session.owner);
+  const values = Object.freeze(valuesOf(session.names));
+  const trace = realm.asEngine(() => keepTrace(Object.values(values)));
+  voice.muted = true;
+  const owner = new TensorOwner();
+  setCurrentOwner(owner);
+  const inProgress = runCell({ execute: () => judge(parts, values) }, run, guard, parts.defer);
+  const conclude = async (): Promise<Verdict> => {
+    const outcome = await inProgress.outcome;
+    voice.muted = false;
+    setCurrentOwner(undefined);
+    realm.asEngine(() => {
+      if (outcome.kind === 'stopped') guard.endRun(run);
+      trace.undo([...guard.takeMade(run), ...(owner.alive ?? [])]);
+    });
+    return wordsFor(outcome, parts.cell);
+  };
+  return { stop: inProgress.stop, verdict: conclude() };
+}
+
+async function judge(parts: CheckParts, values: Readonly<Record<string, unknown>>): Promise<Verdict> {
+  const { source, check, realm } = parts;
+  const lesson = lessonOf(check.source, realm);
+  const judgement = lesson[check.name];
+  if (typeof judgement !== 'function')
+    throw new Error(`the lesson's checks have no function called "${check.name}"`);
+  const context = makeCheckContext({ tf, values, source, rerun: (options) => rerun(parts, options) });
+  const isStop = (error: unknown): boolean => error === realm.guard.STOP;
+  const diagnosis = await diagnose(judgement as CheckFunction, context, isStop);
+  return verdictOf(diagnosis, lesson['messages']);
+}
+
+async function rerun(
+  { run, cell, source, session, realm }: CheckParts,
+  { pin = {}, source: other = source, seed }: RerunOptions = {},
+): Promise<{ values: Readonly<Record<string, unknown>>; shown: unknown }> {
+  const names = session.names.copy();
+  for (const [name, value] of Object.entries(pin)) names.set(name, value);
+  const pinned = new Set(Object.keys(pin));
+  const compiled = compileCell({ cell, source: other, names, guard: realm.guard, pinned });
+  if (isSyntaxFailure(compiled)) throw new SyntaxError(compiled.message);
+  startGenerator(seed ?? seedOfRun(session.seed, cell));
+  const shown = await realm.guard.enter(run, () => compiled.execute());
+  return { values: Object.freeze(valuesOf(names)), shown };
+}
+
+/** What a lesson's checks module exports; compiled once for each source. */
+function lessonOf(source: string, { globals, guard }: Realm): Readonly<Record<string, unknown>> {
+  const known = lessons.get(source);
+  if (known) return known;
+  const names = new SessionNames(globals);
+  const compiled = compileCell({ cell: 'checks', source, names, guard });
+  if (isSyntaxFailure(compiled)) {
+    const { line, column } = compiled.position;
+    throw new SyntaxError(`the lesson's checks, line ${line}, column ${column}: ${compiled.message}`);
+  }
+  compiled.execute();
+  const lesson = valuesOf(names);
+  lessons.clear();
+  lessons.set(source, lesson);
+  return lesson;
+}
+
+const lessons = new Map<string, Readonly<Record<string, unknown>>>();
+
+function valuesOf(names: SessionNames): Record<string, unknown> {
+  const values = Object.create(null) as Record<string, unknown>;
+  for (const name of names.list()) values[name] = names.get(name);
+  return values;
+}
+
+/** What a check could change in the session behind its names: Variables and the generator. */
+function keepTrace(values: readonly unknown[]): { undo(made: Iterable<tfjs.Tensor>): void } {
+  const generator = saveGenerator();
+  const tensors = reachableTensors(values);
+  const kept = [...tensors]
+    .filter(isVariable)
+    .filter((variable) => !variable.isDisposed)
+    .map((variable) => ({ variable, value: variable.clone() as tfjs.Tensor }));
+  return {
+    undo(made) {
+      restoreGenerator(generator);
+      for (const { variable, value } of kept) {
+        if (!variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value as never);
+        value.dispose();
+      }
+      for (const tensor of made) if (!tensor.isDisposed && !tensors.has(tensor)) tensor.dispose();
+    },
+  };
+}
+
+function wordsFor(outcome: Outcome, cell: string): Verdict {
+  if (outcome.kind === 'value') return outcome.value as Verdict;
+  if (outcome.kind === 'stopped')
+    return {
+      status: 'error',
+      id: 'check.stopped',
+      title: 'The check was stopped',
+      detail:
+        'It ran too long or Stop was pressed; look for a loop without an end in a function that the check calls.',
+    };
+  const { name, message } = cellErrorOf(outcome.error, cell);
+  return {
+    status: 'error',
+    id: 'check.error',
+    title: 'The check itself failed',
+    detail: `${name}: ${message}`,
+  };
+}
+
+/** The verdict of a cell whose check cannot be run. */
+export function unchecked(status: RunStatus, error: CellError | undefined): Verdict {
+  if (status === 'todo')
+    return {
+      status,
+      id: 'cell.todo',
+      title: 'Not filled in yet',
+      detail: 'The cell still has a TODO to fill in.',
+    };
+  if (status === 'waiting')
+    return {
+      status,
+      id: 'cell.waiting',
+      title: 'Waiting for an earlier cell',
+      detail: 'It uses a name that an unfinished cell above is to define.',
+    };
+  if (error)
+    return {
+      status: 'error',
+      id: 'cell.failed',
+      title: 'The cell ended with an error',
+      detail: `${error.name}: ${error.message}`,
+    };
+  return { status: 'none', title: 'Not checked', detail: 'The cell did not run to its end.' };
+}

@@ -1,0 +1,85 @@
+/** What one run says while it executes: console lines, shown values and progress, bounded and in order. */
+import type { EngineEvent } from '../../../preload/contract/engine.ts';
+import type { Output } from '../../../preload/contract/output.ts';
+import type { ProgressReport } from '../../../labs/kit/progress.ts';
+import { cutText } from '../describe/cut-text.ts';
+import { ConsoleLog, type Level } from './console-log.ts';
+import type { TensorOwner } from './tensor-lifetimes.ts';
+
+const mostOutputs = 500;
+const longestOutputs = 2_000_000;
+const progressEveryMs = 50;
+
+export interface VoiceParts {
+  readonly run: number;
+  readonly cell: string;
+  readonly owner: TensorOwner;
+  emit(event: EngineEvent): void;
+  now(): number;
+}
+
+export class Voice {
+  readonly #parts: VoiceParts;
+  readonly #console: ConsoleLog;
+  #outputs = 0;
+  #length = 0;
+  #leftOut = 0;
+  #progress = new Map<string, number>();
+  /** A check's output is nobody's. */
+  muted = false;
+
+  get owner(): TensorOwner {
+    return this.#parts.owner;
+  }
+
+  get cell(): string {
+    return this.#parts.cell;
+  }
+
+  constructor(parts: VoiceParts) {
+    this.#parts = parts;
+    this.#console = new ConsoleLog(parts);
+  }
+
+  print(level: Level, values: readonly unknown[]): void {
+    if (!this.muted) this.#console.print(level, values);
+  }
+
+  /** `describe` is not called for what would be left out. */
+  show(describe: () => Output): void {
+    if (this.muted) return;
+    if (this.#outputs >= mostOutputs || this.#length >= longestOutputs) {
+      this.#leftOut++;
+      return;
+    }
+    const output = describe();
+    this.#outputs++;
+    this.#length += output.kind === 'value' ? 2 * output.text.length : 1000;
+    this.#send(output);
+  }
+
+  progress(report: ProgressReport): void {
+    if (this.muted) return;
+    const now = this.#parts.now();
+    const last = this.#progress.get(report.label);
+    const complete = report.total !== undefined && report.done >= report.total;
+    if (last !== undefined && !complete && now - last < progressEveryMs) return;
+    if (this.#progress.size > 100) this.#progress.clear();
+    this.#progress.set(report.label, now);
+    this.#send({ kind: 'progress', ...report, label: cutText(report.label, 200) });
+  }
+
+  /** Sends what waits, and tells what was left out. */
+  finish(): void {
+    this.#console.finish();
+    if (this.#leftOut === 0) return;
+    this.#send({ kind: 'text', text: `${this.#leftOut} more outputs were left out`, truncated: true });
+    this.#leftOut = 0;
+  }
+
+  /** Text that was printed before an output comes before it. */
+  #send(output: Output): void {
+    this.#console.flush();
+    this.#parts.emit({ kind: 'output', run: this.#parts.run, output });
+  }
+}
