@@ -1,5 +1,6 @@
 /** Python's names for tfjs' ops, in camelCase: `tf.subtract`, `tf.matmul`, `tf.reduceSum`… */
 import * as tf from '@tensorflow/tfjs';
+import { mendedOps } from './gradients/mended-ops.ts';
 
 type Operand = tf.Tensor | tf.TensorLike;
 
@@ -26,7 +27,7 @@ export const aliases = {
   truedivide: divide,
   floordiv: tf.floorDiv,
   floorDivide: tf.floorDiv,
-  divideNoNan: tf.divNoNan,
+  divideNoNan: mendedOps.divNoNan,
   negative: tf.neg,
   power: tf.pow,
   floormod: tf.mod,
@@ -42,7 +43,7 @@ export const aliases = {
   reduceProd: tf.prod,
   reduceAll: tf.all,
   reduceAny: tf.any,
-  reduceLogsumexp: tf.logSumExp,
+  reduceLogsumexp: mendedOps.logSumExp,
   reduceEuclideanNorm: tf.euclideanNorm,
   gatherNd: tf.gatherND,
   scatterNd: tf.scatterND,

@@ -19,8 +19,6 @@ export interface EngineInternals {
   nextTensorId(): number;
   /** `tf.tidy`, whose types refuse null. */
   tidy<T>(compute: () => T): T;
-  runKernel(name: string, inputs: NamedTensors, attrs?: object): tf.Tensor;
-  makeTensor(values: Float32Array, shape: number[], dtype: tf.DataType): tf.Tensor;
   runKernelFunc(call: KernelCall): tf.Tensor | tf.Tensor[];
   addTapeNode(
     name: string,
@@ -36,8 +34,6 @@ export interface EngineInternals {
     outputGradient?: tf.Tensor | null,
     allowNoGradients?: boolean,
   ): { value: tf.Tensor; grads: tf.Tensor[] };
-  readSync(dataId: object): unknown;
-  read(dataId: object): Promise<unknown>;
 }
 
 export const engineInternals = tf.engine() as unknown as EngineInternals;

@@ -103,20 +103,22 @@ export function installTape(): void {
 
   engine.gradients = gradients;
 
-  const readSync = engine.readSync.bind(engine);
-  engine.readSync = (dataId) => {
-    noteReading();
-    return readSync(dataId);
-  };
-  const read = engine.read.bind(engine);
-  engine.read = (dataId) => {
-    noteReading();
-    return read(dataId);
-  };
+  for (const method of ['data', 'dataSync'] as const) {
+    const read = tf.Tensor.prototype[method] as (this: tf.Tensor) => unknown;
+    Object.defineProperty(tf.Tensor.prototype, method, {
+      configurable: true,
+      writable: true,
+      value(this: tf.Tensor) {
+        if (active.length > 0) noteReading(this);
+        return read.call(this);
+      },
+    });
+  }
 }
 
-function noteReading(): void {
-  if (engine.state.kernelDepth === 0) for (const recording of active) recording.readOut = true;
+/** Numbers read from a watched value carry no gradient; the explanation of a missing connection wants to know. */
+function noteReading(tensor: tf.Tensor): void {
+  for (const recording of active) if (reaches(recording, { tensor })) recording.readOut = true;
 }
 
 /** No short cut: each recording has variables of its own to notice. */

@@ -6,6 +6,7 @@ import { constant } from './constant.ts';
 import { deleteFile, listFiles, readFile, writeFile } from './files.ts';
 import { installGradients } from './gradients/install-gradients.ts';
 import { mendedOps } from './gradients/mended-ops.ts';
+import { callable } from './keras/callable.ts';
 import { keras } from './keras/keras.ts';
 import { installOperatorErrors } from './operators.ts';
 import { plot } from './plot.ts';
@@ -16,13 +17,15 @@ import { rank, shape, size } from './shape-of.ts';
 import { stopGradient } from './stop-gradient.ts';
 import { installTape } from './tape-order.ts';
 import { GradientTape } from './tape.ts';
-import { unknownNames } from './unknown-name.ts';
+import { withKnownNames } from './unknown-name.ts';
 import { installVariableUpdates, Variable } from './variable.ts';
 
 installTape();
 installGradients();
 installVariableUpdates();
 installOperatorErrors();
+// tfjs makes a broken tensor of a ragged array unless this is on.
+tfjs.env().set('TENSORLIKE_CHECK_SHAPE_CONSISTENCY', true);
 
 const kit = {
   ...mendedOps,
@@ -30,7 +33,7 @@ const kit = {
   at,
   constant,
   files: { write: writeFile, read: readFile, delete: deleteFile, list: listFiles },
-  GradientTape,
+  GradientTape: callable(GradientTape),
   keras,
   plot,
   progress,
@@ -48,20 +51,43 @@ type Kit = typeof kit;
 /** Everything of tfjs except the names that the kit gives another meaning. */
 export type Tf = Omit<typeof tfjs, keyof Kit | 'default'> & Kit;
 
-// A CommonJS package arrives with these two besides its own names.
-const {
-  default: _default,
-  'module.exports': _exports,
-  ...own
-} = tfjs as typeof tfjs & Record<string, unknown>;
+function everything(): Tf {
+  // A CommonJS package arrives with these two besides its own names.
+  const {
+    default: _default,
+    'module.exports': _exports,
+    ...own
+  } = tfjs as typeof tfjs & Record<string, unknown>;
+  const all: Record<string, unknown> = { ...own, ...kit };
+  for (const name of groups) all[name] = withKnownNames(`tf.${name}`, all[name] as object, all);
+  all['keras'] = knownTree('tf.keras', keras);
+  return withKnownNames('tf', all) as Tf;
+}
 
-/** Without the kernel names, which are strings. */
-const opNames = (): string[] =>
-  Object.entries(tf).flatMap(([name, value]) => (typeof value === 'string' ? [] : [name]));
+/** Groups of ops whose unknown names explain themselves too. */
+const groups = [
+  'image',
+  'initializers',
+  'layers',
+  'linalg',
+  'losses',
+  'math',
+  'metrics',
+  'random',
+  'signal',
+  'string',
+];
 
-export const tf: Tf = Object.freeze(
-  Object.assign(Object.create(unknownNames(opNames)) as object, own, kit),
-) as Tf;
+function knownTree(path: string, members: object): object {
+  const copy = Object.entries(members).map(([name, value]: [string, unknown]) => {
+    const group =
+      typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+    return [name, group ? knownTree(`${path}.${name}`, value) : value];
+  });
+  return withKnownNames(path, Object.fromEntries(copy) as object);
+}
+
+export const tf: Tf = everything();
 
 /** The names of types in cells: `const w: tf.Variable = …`. */
 export declare namespace tf {

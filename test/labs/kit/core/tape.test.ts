@@ -22,6 +22,12 @@ describe.each(rungs)('GradientTape on %s', (rung) => {
     setWarningSink(warned);
   });
 
+  it('can be made without new', () => {
+    const tape = tf.GradientTape({ persistent: true });
+    expect(tape).toBeInstanceOf(tf.GradientTape);
+    expect(tape.persistent).toBe(true);
+  });
+
   it('differentiates a square of a Variable', () => {
     const x = tf.Variable(3);
     const tape = newTape();

@@ -70,6 +70,19 @@ describe('tf', () => {
     expect(() => loose[name]).toThrow(says);
   });
 
+  it('explains unknown names of its groups too', () => {
+    const group = (name: string): Record<string, unknown> => loose[name] as Record<string, unknown>;
+    expect(() => group('math')['log']).toThrow('write tf.log');
+    expect(() => group('random')['categoricle']).toThrow('tf.random.categorical?');
+    expect(() => group('layers')['dence']).toThrow('tf.layers.dense?');
+    expect(() => group('keras')['layer']).toThrow('tf.keras.Layer?');
+  });
+
+  it('refuses ragged arrays in tfjs’ own ops, naming the row', () => {
+    expect(() => tf.tensor([[1, 2], [3]])).toThrow('arr[1]');
+    expect(() => tf.add([[1, 2], [3]], 1)).toThrow('arr[1]');
+  });
+
   it('can be awaited, searched and shown like any object', async () => {
     expect(await loose).toBe(tf);
     expect('nothing' in tf).toBe(false);
