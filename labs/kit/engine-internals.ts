@@ -28,6 +28,7 @@ export interface EngineInternals {
     saved: tf.Tensor[],
     attributes?: tf.NamedAttrMap,
   ): void;
+  makeVariable(initial: tf.Tensor, trainable?: boolean, name?: string, dtype?: tf.DataType): tf.Variable;
   gradients(
     compute: () => tf.Tensor,
     sources: tf.Tensor[],

@@ -10,17 +10,20 @@ import { stopGradient } from './stop-gradient.ts';
  */
 export function sparseSoftmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
-    const classes = logits.shape.at(-1)!;
-    const oneHot = tf.oneHot(tf.cast(labels, 'int32'), classes);
-    return softmaxCrossEntropy(tf.cast(oneHot, 'float32'), logits);
+    const chosen = tf.oneHot(tf.cast(labels, 'int32'), logits.shape.at(-1)!, 1, 0, 'bool');
+    const surprise = negativeLogSoftmax(logits);
+    // Chosen, not multiplied: a class ruled out by a logit of −∞ has surprise ∞, and ∞·0 is NaN.
+    return tf.sum(tf.where(chosen, surprise, tf.zerosLike(surprise)), -1);
   });
 }
 
 /** Σ −p·log softmax(logits) over the last axis, for probabilities `p` of the shape of `logits`. */
 export function softmaxCrossEntropy(probabilities: tf.Tensor, logits: tf.Tensor): tf.Tensor {
-  return tf.tidy(() => {
-    const shifted = tf.sub(logits, stopGradient(tf.max(logits, -1, true)));
-    const logSum = tf.log(tf.sum(tf.exp(shifted), -1, true));
-    return tf.sum(tf.mul(probabilities, tf.sub(logSum, shifted)), -1);
-  });
+  return tf.tidy(() => tf.sum(tf.mul(probabilities, negativeLogSoftmax(logits)), -1));
+}
+
+/** log Σ exp(z − max z) − (z − max z); the largest logit only shifts the numbers and has no part in the gradient. */
+function negativeLogSoftmax(logits: tf.Tensor): tf.Tensor {
+  const shifted = tf.sub(logits, stopGradient(tf.max(logits, -1, true)));
+  return tf.sub(tf.log(tf.sum(tf.exp(shifted), -1, true)), shifted);
 }

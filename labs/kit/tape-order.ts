@@ -17,6 +17,7 @@ import {
   type TapeNode,
   type TensorMark,
 } from './recording.ts';
+import { reasonUnconnected } from './unconnected.ts';
 
 /** The recordings that see ops now, outermost first. */
 let active: Recording[] = [];
@@ -181,7 +182,7 @@ function gradients(
     if (!allowNoGradients && grads.every((grad) => grad === null))
       throw new Error(
         'Cannot compute gradient of y=f(x) with respect to x. Make sure that the f you passed encloses all ' +
-          'operations that lead from x to y.',
+          `operations that lead from x to y. Here ${reasonUnconnected(recording, targets, sources[0]!)}`,
       );
     return { value, grads: grads.map((grad) => grad ?? absent) };
   } finally {

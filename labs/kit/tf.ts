@@ -18,7 +18,7 @@ import { stopGradient } from './stop-gradient.ts';
 import { installTape } from './tape-order.ts';
 import { GradientTape } from './tape.ts';
 import { withKnownNames } from './unknown-name.ts';
-import { installVariableUpdates, Variable } from './variable.ts';
+import { installVariableUpdates, Variable, variable } from './variable.ts';
 
 installTape();
 installGradients();
@@ -44,6 +44,7 @@ const kit = {
   size,
   stopGradient,
   Variable,
+  variable,
 };
 
 type Kit = typeof kit;

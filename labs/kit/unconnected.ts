@@ -11,10 +11,14 @@ export function explainUnconnected(
   source: tf.Tensor,
   name: string,
 ): string {
-  return `${asked} is null for ${name}: ${reason(recording, targets, source)}`;
+  return `${asked} is null for ${name}: ${reasonUnconnected(recording, targets, source)}`;
 }
 
-function reason(recording: Recording, targets: readonly Target[], source: tf.Tensor): string {
+export function reasonUnconnected(
+  recording: Recording,
+  targets: readonly Target[],
+  source: tf.Tensor,
+): string {
   if (!isDifferentiable(source.dtype))
     return `its dtype is ${source.dtype}, and gradients exist for float32 alone. Make it float32, for example with tf.cast(x, 'float32') before watching it.`;
   const foreign = targets.find(({ mark }) => !isDifferentiable(mark.dtype));

@@ -1,6 +1,7 @@
 /** `tf.Variable`: a tensor that can be changed in place; tfjs' own Variable, so every op takes it. */
 import * as tf from '@tensorflow/tfjs';
 import { checkedDtype, constant, type ConstantDtype, type ConstantValue } from './constant.ts';
+import { engineInternals as engine } from './engine-internals.ts';
 import { checkKeys } from './keras/options.ts';
 import { unrecorded } from './tape-order.ts';
 import { kindOf, shapeText } from './value-text.ts';
@@ -51,7 +52,7 @@ export const Variable = function Variable(
   const { trainable = true, dtype, name } = checkedOptions(options);
   return tf.tidy(() => {
     const initial = constant(typeof value === 'function' ? value() : value, dtype);
-    return tf.variable(initial, trainable, name === undefined ? freeName('Variable') : freeName(name));
+    return tf.variable(initial, trainable, name ?? 'Variable');
   });
 } as VariableMaker;
 
@@ -76,6 +77,21 @@ function checkedOptions(options: unknown): VariableOptions {
   return options as VariableOptions;
 }
 
+/**
+ * tfjs' own spelling: variable(value, trainable?, name?, dtype?). The value may also be a number or nested arrays.
+ *
+ * @example
+ * tf.variable(3); // => 3
+ */
+export function variable(
+  value: ConstantValue | tf.Tensor,
+  trainable = true,
+  name?: string,
+  dtype?: ConstantDtype,
+): tf.Variable {
+  return tf.tidy(() => tf.variable(constant(value, dtype), trainable, name));
+}
+
 /** tfjs keeps its Variables by name; running a cell again must not fail on that. */
 function freeName(wanted: string): string {
   const taken = tf.engine().registeredVariables;
@@ -94,6 +110,9 @@ const counters = new Map<string, number>();
 export function installVariableUpdates(): void {
   const prototype: object = tf.Variable.prototype;
   if ('assignAdd' in prototype) return;
+  const make = engine.makeVariable.bind(engine);
+  engine.makeVariable = (value, trainable, name, dtype) =>
+    make(value, trainable, name && freeName(name), dtype);
   const replace: (this: tf.Variable, value: tf.Tensor) => void = tf.Variable.prototype.assign;
   const define = (name: string, update: (this: tf.Variable, value: unknown) => tf.Variable): void => {
     Object.defineProperty(prototype, name, { value: update, writable: true, configurable: true });

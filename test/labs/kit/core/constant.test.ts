@@ -150,6 +150,17 @@ describe.each(rungs)('Variable on %s', (rung) => {
     expect(second.name).toBe(`${options.name}_1`);
   });
 
+  it('is also made by tfjs’ own names, again and again', () => {
+    const name = `again on ${rung}`;
+    const made = [
+      tf.variable(3, true, name),
+      tf.variable([1], true, name),
+      tf.scalar(1).variable(true, name),
+    ];
+    expect(made.map((v) => v.name)).toEqual([name, `${name}_1`, `${name}_2`]);
+    expect(made.map((v) => v.arraySync())).toEqual([3, [1], 1]);
+  });
+
   it('keeps a value of its own', () => {
     const t = tf.constant([1, 2]);
     const v = tf.Variable(t);

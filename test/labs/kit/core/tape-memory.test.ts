@@ -1,5 +1,7 @@
 /** A tape leaves no tensor behind, whatever way it ends, and says what it was given wrong. */
 import type { Tensor, Variable } from '@tensorflow/tfjs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { tf } from '../../../../labs/kit/tf.ts';
 import { setWarningSink } from '../../../../labs/kit/warnings.ts';
@@ -132,6 +134,20 @@ describe.each(rungs)('the memory of tapes on %s', (rung) => {
       tape.dispose();
     });
     expect(gone).toBe(0);
+  });
+
+  it('leaves nothing of a tape that was dropped unused, once it is collected', async () => {
+    const source = tf.Variable([1, 2]);
+    const before = tf.memory().numTensors;
+    new tf.GradientTape({ persistent: true }).record(() => tf.tidy(() => void source.exp()));
+    expect(tf.memory().numTensors).toBeGreaterThan(before);
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    for (let i = 0; i < 100 && tf.memory().numTensors > before; i++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   it('frees a recorded tape that is dropped when it is reset', () => {

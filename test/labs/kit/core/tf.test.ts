@@ -6,6 +6,8 @@ import { start } from './backends.ts';
 
 const loose = tf as unknown as Record<string, unknown>;
 
+const group = (name: string): Record<string, unknown> => loose[name] as Record<string, unknown>;
+
 describe('tf', () => {
   beforeAll(() => start('js'));
 
@@ -71,7 +73,6 @@ describe('tf', () => {
   });
 
   it('explains unknown names of its groups too', () => {
-    const group = (name: string): Record<string, unknown> => loose[name] as Record<string, unknown>;
     expect(() => group('math')['log']).toThrow('write tf.log');
     expect(() => group('random')['categoricle']).toThrow('tf.random.categorical?');
     expect(() => group('layers')['dence']).toThrow('tf.layers.dense?');
