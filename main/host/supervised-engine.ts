@@ -147,6 +147,11 @@ export class SupervisedEngine {
     }, stopLimitMs);
   }
 
+  /** Kills the engine; another one takes over, with the sessions as they were after their last finished cells. */
+  restart(): void {
+    this.#life.kill();
+  }
+
   /** Ends the engine; whatever still runs is told as killed. */
   shutDown(): void {
     this.#life.end();

@@ -21,8 +21,11 @@ export const enginesUnderTest: readonly EngineUnderTest[] = [
 export const repeats = (full: number): number =>
   process.env['TAPEDECK_FULL'] === '1' ? full : Math.ceil(full / 20);
 
-/** An engine for the surrounding `describe`, and a fresh session in it for each test. */
-export function notebookOn(under: EngineUnderTest): Notebook {
+/** An engine for the surrounding `describe`, and in it a fresh session for each test unless there is to be one for all. */
+export function notebookOn(
+  under: EngineUnderTest,
+  options: { readonly oneSession?: boolean } = {},
+): Notebook {
   const notebook = new Notebook();
   let browser: BrowserEngines | undefined;
   beforeAll(async () => {
@@ -32,8 +35,9 @@ export function notebookOn(under: EngineUnderTest): Notebook {
     );
     if (opened.kind === 'none') throw new Error(opened.message);
     notebook.engine = opened.engine;
+    if (options.oneSession) await notebook.begin();
   });
-  beforeEach(() => notebook.begin());
+  if (!options.oneSession) beforeEach(() => notebook.begin());
   afterAll(async () => {
     notebook.engine.shutDown();
     await browser?.close();
@@ -89,9 +93,13 @@ export class Notebook {
     return plain(await this.runAll(...sources));
   }
 
-  /** All console text of a run. */
-  async printed(source: string): Promise<string> {
-    return (await this.run(source)).logs.map((log) => log.text).join('\n');
+  /** The cell of this run has ended; its check may still be running. */
+  untilFinished(run: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.engine.onEvent((event) => {
+        if (event.kind === 'finished' && event.run === run) resolve();
+      });
+    });
   }
 }
 

@@ -95,11 +95,7 @@ describe.each(enginesUnderTest)('exercises in $name', (under) => {
       source: '1',
       check: { name: 'judge', source: 'export function judge() { for (;;); }' },
     });
-    await new Promise<void>((resolve) => {
-      notebook.engine.onEvent((event) => {
-        if (event.kind === 'finished' && event.run === started.run) resolve();
-      });
-    });
+    await notebook.untilFinished(started.run);
     notebook.engine.stop(started.run);
     expect((await started.result).verdict?.status).toBe('error');
     expect(await notebook.value('1 + 1')).toBe(2);
