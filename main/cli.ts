@@ -1,25 +1,47 @@
 /** The command line's entry: finds the command, shows what was not understood, and answers the exit status. */
+import { enableCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { nearestName } from '../labs/kit/keras/nearest-name.ts';
-import { checkCommand } from './cli/check.ts';
 import { UsageFault, type Command, type CommandLines } from './cli/command.ts';
-import { doctorCommand } from './cli/doctor.ts';
-import { engineCommand, engineUsage } from './cli/engine.ts';
-import { enginesCommand } from './cli/engines.ts';
-import { evalCommand } from './cli/eval.ts';
-import { runCommand } from './cli/run.ts';
-import { startCommand } from './cli/start.ts';
 
-const commands: Readonly<Record<string, Command>> = {
-  start: startCommand,
-  run: runCommand,
-  eval: evalCommand,
-  check: checkCommand,
-  engines: enginesCommand,
-  doctor: doctorCommand,
+interface Entry {
+  /** One line of `tapedeck help`. */
+  readonly summary: string;
+  /** Loaded when it is asked for: some bring a type checker or a browser's driver. */
+  load(): Promise<Command>;
+}
+
+const commands: Readonly<Record<string, Entry>> = {
+  start: {
+    summary: 'set up, then run the first lab in the terminal',
+    load: async () => (await import('./cli/start.ts')).startCommand,
+  },
+  run: {
+    summary: 'run a lab, a notebook or a file of cells',
+    load: async () => (await import('./cli/run.ts')).runCommand,
+  },
+  eval: {
+    summary: 'run code given as JSON lines on stdin',
+    load: async () => (await import('./cli/eval.ts')).evalCommand,
+  },
+  check: {
+    summary: "judge answers to a lab's cells",
+    load: async () => (await import('./cli/check.ts')).checkCommand,
+  },
+  engines: {
+    summary: 'what can compute on this machine, and why the rest cannot',
+    load: async () => (await import('./cli/engines.ts')).enginesCommand,
+  },
+  doctor: {
+    summary: 'look for mistakes in a lab, or in all labs',
+    load: async () => (await import('./cli/doctor.ts')).doctorCommand,
+  },
   engine: {
     summary: 'get, import, list, verify and remove native TensorFlow',
-    usage: engineUsage,
-    run: engineCommand,
+    load: async () => {
+      const { engineCommand, engineUsage } = await import('./cli/engine.ts');
+      return { usage: engineUsage, run: engineCommand };
+    },
   },
 };
 
@@ -36,12 +58,13 @@ export async function main(words: readonly string[], lines: CommandLines): Promi
     (name === undefined ? lines.err : lines.out)(help());
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!entry) {
     const near = nearestName(name, Object.keys(commands));
     lines.err(`tapedeck: there is no command "${name}"${near ? `; did you mean "${near}"?` : ''}\n${help()}`);
     return 2;
   }
+  const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
     lines.out(command.usage);
     return 0;
@@ -56,6 +79,7 @@ export async function main(words: readonly string[], lines: CommandLines): Promi
 }
 
 if (import.meta.main) {
+  enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
   // Whoever read our output has had enough, such as `| head`.
   process.stdout.on('error', () => process.exit(1));
   const status = await main(process.argv.slice(2), {

@@ -14,7 +14,6 @@ import { styleOf, type TerminalStyle } from './terminal-style.ts';
 const longestLineBytes = 24_000_000;
 
 export const checkCommand: Command = {
-  summary: "judge answers to a lab's cells",
   usage: `usage: tapedeck check <lab> --answers file.jsonl [options]
   each line: {"id", "cell", "source"}; every other cell is the lab's solution
 ${engineOptionsUsage}

@@ -11,8 +11,6 @@ export interface CommandLines {
 export type ExitStatus = 0 | 1 | 2;
 
 export interface Command {
-  /** One line of `tapedeck help`. */
-  readonly summary: string;
   readonly usage: string;
   run(words: readonly string[], lines: CommandLines): Promise<number>;
 }

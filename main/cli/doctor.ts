@@ -8,7 +8,6 @@ import { openLabEngine } from './open-lab-engine.ts';
 import { styleOf, type TerminalStyle } from './terminal-style.ts';
 
 export const doctorCommand: Command = {
-  summary: 'look for mistakes in a lab, or in all labs',
   usage: `usage: tapedeck doctor [lab] [options]
   every solution passes, every blank is "todo", every listed wrong answer is told its own mistake,
   hints, links and figures are there, and the types of both versions are right

@@ -2,7 +2,7 @@
 import { rungs } from '../../preload/contract/engine.ts';
 import type { RungWish } from '../../preload/choose-rung.ts';
 import { nearestName } from '../../labs/kit/keras/nearest-name.ts';
-import { pageRungs } from '../shell/whole-ladder.ts';
+import { pageRungs } from '../shell/page-rungs.ts';
 import { UsageFault } from './command.ts';
 
 export const engineOptions = {

@@ -6,7 +6,6 @@ import { rounded } from './cell-line.ts';
 import { indented, styleOf, type TerminalStyle } from './terminal-style.ts';
 
 export const enginesCommand: Command = {
-  summary: 'what can compute on this machine, and why the rest cannot',
   usage: `usage: tapedeck engines [--json] [--no-color]
   probes each rung of the ladder in a process or page of its own`,
   async run(words, lines) {

@@ -13,7 +13,6 @@ import { usualSeed } from './run.ts';
 const usualValues = 100_000;
 
 export const evalCommand: Command = {
-  summary: 'run code given as JSON lines on stdin',
   usage: `usage: tapedeck eval [options] < requests.jsonl
   each line: {"id", "code", "session"?, "stopAfterMs"?}
   --max-values N           elements of a value that are told (${usualValues} unless given)

@@ -1,7 +1,6 @@
 /** Opens the engine a command asked for: in a Node child, or in the page of a browser without a window. */
 import { startNodeEngine } from '../host/node-engine.ts';
 import { SupervisedEngine } from '../host/supervised-engine.ts';
-import { launchBrowserEngines } from '../shell/browser-engine.ts';
 import type { EngineWish } from './engine-wish.ts';
 import { LabEngine } from './lab-engine.ts';
 
@@ -23,6 +22,8 @@ async function openInPage(
   onStep: (step: string) => void,
 ): Promise<OpenedLabEngine> {
   onStep('opening a browser without a window');
+  // The browser's driver is large, and most commands need none.
+  const { launchBrowserEngines } = await import('../shell/browser-engine.ts');
   const launched = await launchBrowserEngines();
   if (launched.kind === 'missing')
     return { kind: 'none', message: `there is no browser: ${launched.reason}; ${launched.remedy}` };

@@ -14,7 +14,6 @@ const session = 'document';
 export const usualSeed = 1;
 
 export const runCommand: Command = {
-  summary: 'run a lab, a notebook or a file of cells',
   usage: `usage: tapedeck run <lab id | file.ipynb | file.ts> [options]
   --solutions              run the lab's solutions instead of what students start from
   --seed N                 seed of everything random (${usualSeed} unless given)

@@ -6,7 +6,6 @@ import { runCommand } from './run.ts';
 const firstLab = 'intro-to-tensorflow';
 
 export const startCommand: Command = {
-  summary: 'set up, then run the first lab in the terminal',
   usage: `usage: npm start [-- <lab id | file>] [options of \`run\`]
   gets native TensorFlow where it can be had, then runs the lab (${firstLab} unless another is named)`,
   async run(words, lines) {

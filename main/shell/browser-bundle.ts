@@ -13,11 +13,13 @@ const sources = [
   'preload/**/*.ts',
   'labs/**/*.ts',
   'main/engine/**/*.ts',
-  'renderer/**/*.{ts,html}',
+  'renderer/**/*.{ts,html,svelte,css}',
   'package-lock.json',
 ];
 
 export interface BundleOptions {
+  /** Page to build, a file of renderer/. */
+  readonly page?: string;
   /** Workers to build, each into `workers/<name>.js`; absolute paths. */
   readonly workers?: readonly string[];
 }
@@ -30,7 +32,8 @@ export const productWorkers = (): string[] =>
 /** The folder of the built page; sources that have not changed are not built again. */
 export async function browserBundle(options: BundleOptions = {}): Promise<string> {
   const workers = options.workers ?? productWorkers();
-  const folder = join(cache, await hashOf(workers));
+  const page = options.page ?? 'engine-page.html';
+  const folder = join(cache, await hashOf([join(root, 'renderer', page), ...workers]));
   if (existsSync(folder)) return folder;
   const partial = `${folder}.${process.pid}`;
   const { build } = await import('vite');
@@ -38,7 +41,7 @@ export async function browserBundle(options: BundleOptions = {}): Promise<string
     build({ configFile, mode, build: { outDir, rolldownOptions: { input } } });
   try {
     await mkdir(partial, { recursive: true });
-    await into(partial, join(root, 'renderer', 'engine-page.html'), 'page');
+    await into(partial, join(root, 'renderer', page), 'page');
     for (const worker of workers) await into(join(partial, 'workers'), worker, 'worker');
     await copyFile(wasmLibrary(), join(partial, basename(wasmLibrary())));
     await rename(partial, folder);

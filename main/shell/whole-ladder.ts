@@ -1,11 +1,9 @@
 /** The whole ladder of this machine for `engines`: Node's rungs with the choice among them, and the page's in a browser. */
-import type { Rung, RungReport } from '../../preload/contract/engine.ts';
+import type { RungReport } from '../../preload/contract/engine.ts';
 import { chooseRung } from '../../preload/choose-rung.ts';
 import { climb, type LadderOptions } from '../host/ladder.ts';
 import { launchBrowserEngines } from './browser-engine.ts';
-
-/** Rungs that only a page has; `--engine` with one of them opens a browser without a window. */
-export const pageRungs: readonly Rung[] = ['webgpu', 'webgl'];
+import { pageRungs } from './page-rungs.ts';
 
 /** Every rung in order, probed now; what `auto` takes in Node is marked `chosen`. */
 export async function wholeLadder(options: LadderOptions = {}): Promise<RungReport[]> {

@@ -1,0 +1,39 @@
+/** One page's WebSocket: calls come in, answers and events go out, and nothing malformed gets further than here. */
+import * as v from 'valibot';
+import type { WebSocket } from 'ws';
+import type { Host, HostEvent } from '../../../preload/contract/host.ts';
+import { callHost, hostCallSchema } from '../call-host.ts';
+
+/** Gives a page its host; `leave` is called when the page is gone. */
+export type ServeHost = (tell: (event: HostEvent) => void) => { readonly host: Host; leave(): void };
+
+/** A page that does not read is not fed without end. */
+const backlogLimitBytes = 256 * 1024 * 1024;
+
+export function servePageSocket(socket: WebSocket, serveHost: ServeHost): void {
+  const say = (message: object): void => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (socket.bufferedAmount > backlogLimitBytes) socket.close(1013, 'the page does not read');
+    else socket.send(JSON.stringify(message));
+  };
+  const { host, leave } = serveHost((event) => say({ event }));
+  socket.on('message', (bytes, isBinary) => {
+    const call = isBinary ? undefined : readCall(String(bytes));
+    if (!call) {
+      socket.close(1008, 'expected {"call","method","args"}');
+      return;
+    }
+    void callHost(host, call).then(say);
+  });
+  socket.on('error', () => undefined);
+  socket.on('close', leave);
+}
+
+function readCall(text: string): v.InferOutput<typeof hostCallSchema> | undefined {
+  try {
+    const parsed = v.safeParse(hostCallSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

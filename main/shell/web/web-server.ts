@@ -1,0 +1,131 @@
+/** The browser shell's server on the loopback interface: the built page, the exchange of the token, and the page's socket. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize, sep } from 'node:path';
+import { WebSocketServer } from 'ws';
+import { workerPolicy } from '../engine-page-server.ts';
+import { Door, type Entry } from './door.ts';
+import { servePageSocket, type ServeHost } from './page-socket.ts';
+import { isolation, outputFramePolicy, pagePolicy, typeOf } from './policies.ts';
+
+export interface WebServerOptions {
+  /** Folder of the built page. */
+  readonly folder: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly serveHost: ServeHost;
+}
+
+export interface WebServer {
+  /** What the user opens; the token is in its fragment. */
+  readonly address: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Larger than any call has reason to be: a cell's source may have 4 million characters. */
+const frameLimitBytes = 32 * 1024 * 1024;
+
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const server = createServer();
+  await listen(server, options.port);
+  const { port } = server.address() as AddressInfo;
+  const door = new Door(port);
+  server.on('request', (request, response) => void answer(request, response, door, options.folder));
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimitBytes });
+  server.on('upgrade', (request, socket, head) => {
+    const entry: Entry =
+      pathOf(request) === '/host'
+        ? door.checkUpgrade(request)
+        : { kind: 'refused', status: 404, why: 'no such socket' };
+    if (entry.kind === 'refused') {
+      socket.end(`HTTP/1.1 ${entry.status} Refused\r\nConnection: close\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (page) => servePageSocket(page, options.serveHost));
+  });
+  return {
+    address: `http://127.0.0.1:${port}/#${door.token}`,
+    port,
+    async close() {
+      for (const page of sockets.clients) page.terminate();
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  door: Door,
+  folder: string,
+): Promise<void> {
+  const refuse = (status: number, why: string): void =>
+    void response.writeHead(status, { ...isolation, 'content-type': 'text/plain; charset=utf-8' }).end(why);
+  const address = door.checkAddress(request);
+  if (address.kind === 'refused') return refuse(address.status, address.why);
+  const path = pathOf(request);
+  if (request.method === 'POST' && path === '/session') {
+    const token = await shortBody(request);
+    const exchanged = token === undefined ? refusedBody : door.exchange(token);
+    if ('cookie' in exchanged)
+      return void response.writeHead(204, { ...isolation, 'set-cookie': exchanged.cookie }).end();
+    return exchanged.kind === 'refused' ? refuse(exchanged.status, exchanged.why) : undefined;
+  }
+  if (request.method !== 'GET') return refuse(405, `found ${request.method}, expected GET`);
+  const file = fileOf(folder, path);
+  const type = file && typeOf(extname(file));
+  if (!file || !type) return refuse(404, 'there is nothing of that name');
+  try {
+    const bytes = await readFile(file);
+    const headers = {
+      ...isolation,
+      'content-type': type,
+      'content-security-policy': policyOf(path),
+      // Built files carry a hash in their names; the entry does not.
+      'cache-control': path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
+    };
+    response.writeHead(200, headers).end(bytes);
+  } catch {
+    refuse(404, 'there is nothing of that name');
+  }
+}
+
+const refusedBody: Entry = { kind: 'refused', status: 413, why: 'a token is shorter than that' };
+
+function policyOf(path: string): string {
+  if (path.startsWith('/workers/')) return workerPolicy;
+  return path === '/output-frame.html' ? outputFramePolicy : pagePolicy;
+}
+
+/** The file below `folder` that a path names; undefined for one that leads out of it. */
+function fileOf(folder: string, path: string): string | undefined {
+  try {
+    const file = normalize(join(folder, decodeURIComponent(path === '/' ? '/index.html' : path)));
+    return file.startsWith(folder + sep) && !file.includes('\0') ? file : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
+
+/** A body of at most 200 bytes. */
+async function shortBody(request: IncomingMessage): Promise<string | undefined> {
+  let body = '';
+  for await (const bytes of request) {
+    body += String(bytes);
+    if (body.length > 200) return undefined;
+  }
+  return body;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+}
