@@ -10,8 +10,12 @@ export interface FunctionTraits {
   readonly isClass: boolean;
   /** Why a call may depend on, or change, something invisible; undefined when nothing is hidden. */
   readonly hidden: string | undefined;
+  /** For a class: why the same holds of its instances. */
+  readonly hiddenInside: string | undefined;
   /** Session names that it, or a function written inside it, reads or assigns. */
   readonly names: readonly string[];
+  /** Those of them that it assigns. */
+  readonly assigns: readonly string[];
   readonly text: string;
 }
 
@@ -20,6 +24,9 @@ const part = `\\\${2,}(?:${[...runtimeParts, 'run', 'caught'].join('|')})`;
 const injected = new RegExp(`^${part}$`);
 const marked = new RegExp(`${part}\\b`);
 const addresses = /^\${2,}(?:scope|constants|pins)$/;
+
+/** Free in the text, and yet not captured from anywhere. */
+const fixed = new Set(['arguments', 'undefined', 'NaN', 'Infinity']);
 
 const byText = new Map<string, FunctionTraits>();
 const byFunction = new WeakMap<object, FunctionTraits>();
@@ -38,7 +45,7 @@ export function functionTraits(value: object): FunctionTraits {
 
 function read(text: string): FunctionTraits {
   const isClass = /^class\b/.test(text);
-  const base = { text, isClass, names: [], fromCell: false };
+  const base = { text, isClass, names: [], assigns: [], fromCell: false, hiddenInside: undefined };
   // `bind` hides the function and its arguments behind a native one.
   if (text.endsWith('{ [native code] }'))
     return { ...base, hidden: 'it is bound to values that cannot be seen' };
@@ -46,34 +53,60 @@ function read(text: string): FunctionTraits {
   const program = parseAnyForm(text);
   if (!program) return { ...base, fromCell: true, hidden: 'its text cannot be read' };
   const names = new Set<string>();
+  const assigns = new Set<string>();
   const captured = new Set<string>();
   const privates = new Set<string>();
   eachNode(program, (node) => {
-    if (
-      node.type === 'MemberExpression' &&
-      node.object.type === 'Identifier' &&
-      addresses.test(node.object.name)
-    ) {
-      const key = node.property;
-      if (!node.computed && key.type === 'Identifier') names.add(key.name);
-      else if (key.type === 'Literal' && typeof key.value === 'string') names.add(key.value);
+    const name = sessionName(node);
+    if (name !== undefined) names.add(name);
+    for (const target of targetsOf(node)) {
+      eachNode(target, (inner) => {
+        const assigned = sessionName(inner);
+        if (assigned !== undefined) assigns.add(assigned);
+      });
     }
     if (node.type === 'PropertyDefinition' && node.key.type === 'PrivateIdentifier')
-      privates.add(node.key.name);
+      (node.static ? captured : privates).add(`#${node.key.name}`);
   });
   const scopes = analyze(program as never, { ecmaVersion: 2022, sourceType: 'module' });
   for (const reference of scopes.globalScope?.through ?? []) {
     const { name } = reference.identifier as { name: string };
-    if (!injected.test(name) && name !== 'arguments') captured.add(name);
+    if (!injected.test(name) && !fixed.has(name)) captured.add(name);
   }
-  return { text, isClass, fromCell: true, names: [...names], hidden: hiddenBy(captured, privates) };
+  return {
+    text,
+    isClass,
+    fromCell: true,
+    names: [...names],
+    assigns: [...assigns],
+    ...hiddenBy(captured, privates),
+  };
 }
 
-function hiddenBy(captured: Set<string>, privates: Set<string>): string | undefined {
+/** The name, where a node is the session's name as compiled code writes it. */
+function sessionName(node: SyntaxNode): string | undefined {
+  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier') return undefined;
+  if (node.computed || !addresses.test(node.object.name)) return undefined;
+  return node.property.type === 'Identifier' ? node.property.name : undefined;
+}
+
+/** What a node assigns to; names inside, such as an index, then count as assigned too. */
+function targetsOf(node: SyntaxNode): SyntaxNode[] {
+  if (node.type === 'AssignmentExpression') return [node.left];
+  if (node.type === 'UpdateExpression') return [node.argument];
+  return node.type === 'ForInStatement' || node.type === 'ForOfStatement' ? [node.left] : [];
+}
+
+function hiddenBy(
+  captured: Set<string>,
+  privates: Set<string>,
+): Pick<FunctionTraits, 'hidden' | 'hiddenInside'> {
   const [local] = captured;
-  if (local !== undefined) return `it keeps the local "${local}" of the function or block it was made in`;
   const [field] = privates;
-  return field === undefined ? undefined : `it has the private field #${field}`;
+  const hidden = local?.startsWith('#')
+    ? `it has the private field ${local}`
+    : local && `it keeps the local "${local}" of the function or block it was made in`;
+  return { hidden, hiddenInside: field === undefined ? hidden : `it has the private field ${field}` };
 }
 
 /** A function's text may be an expression, a method or a member of a class with private names. */
@@ -89,6 +122,7 @@ function parseAnyForm(text: string): SyntaxNode | undefined {
         ecmaVersion: 'latest',
         sourceType: 'module',
         allowAwaitOutsideFunction: true,
+        ranges: true,
       }) as SyntaxNode;
     } catch {
       // The next form may fit.

@@ -20,11 +20,18 @@ export const prototypeOf = (value: object): object | null => Object.getPrototype
 
 // Built once: what a walk must not enter, because it belongs to the realm and not to the session.
 let outside: WeakSet<object> | undefined;
+let language: WeakSet<object> | undefined;
 
 /** Objects of the language and of the libraries: the same for every session, never part of a value. */
 export function isOutside(value: object): boolean {
   outside ??= findOutside();
   return outside.has(value);
+}
+
+/** Objects of the language and its host alone, without the libraries. */
+export function isLanguage(value: object): boolean {
+  language ??= findLanguage();
+  return language.has(value);
 }
 
 /** Declares more objects (and what they hold, `depth` levels down) to be no part of any value. */
@@ -35,10 +42,20 @@ export function declareOutside(root: object, depth = 6): void {
 
 function findOutside(): WeakSet<object> {
   const found = new WeakSet<object>();
-  enter(globalThis, 4, found);
+  enterLanguage(found);
   enter(tf, 6, found);
-  for (const hidden of hiddenIntrinsics()) enter(hidden, 3, found);
   return found;
+}
+
+function findLanguage(): WeakSet<object> {
+  const found = new WeakSet<object>();
+  enterLanguage(found);
+  return found;
+}
+
+function enterLanguage(found: WeakSet<object>): void {
+  enter(globalThis, 4, found);
+  for (const hidden of hiddenIntrinsics()) enter(hidden, 3, found);
 }
 
 function enter(value: object, depth: number, found: WeakSet<object>): void {

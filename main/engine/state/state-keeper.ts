@@ -1,6 +1,10 @@
 /** Keeps what a session's names were: which cells are stale, how to go back, and what survives the engine. */
 import type { Lost, RunStatus } from '../../../preload/contract/engine.ts';
-import type { CompiledCell } from '../compile/compiled-cell.ts';
+import type { CompiledCell, SyntaxFailure } from '../compile/compiled-cell.ts';
+import type { SessionNames } from '../compile/session-names.ts';
+import type { BlobStore } from '../port.ts';
+import { SessionHistory } from './session-history.ts';
+import { SnapshotStore } from './snapshot-store.ts';
 
 export interface StateKeeper {
   /** Tells the order and present sources of the document's cells. */
@@ -30,4 +34,30 @@ export interface StateKeeper {
   restore(): Promise<readonly Lost[]>;
   /** Lets go of everything kept; the session is over. */
   close(): void;
+}
+
+export interface StateParts {
+  readonly session: string;
+  readonly names: SessionNames;
+  readonly blobs: BlobStore;
+  compile(cell: string, source: string): CompiledCell | SyntaxFailure;
+}
+
+export function createStateKeeper({ session, names, blobs, compile }: StateParts): StateKeeper {
+  const history = new SessionHistory(names, compile);
+  const snapshots = new SnapshotStore(session, blobs, history);
+  return {
+    arrange: (cells) => history.arrange(cells),
+    beginRun: (compiled) => history.beginRun(compiled),
+    endRun: ({ status }) => history.endRun(status),
+    stale: () => history.stale(),
+    planStale: () => history.planStale(),
+    prepareStale: (cell) => history.prepareStale(cell),
+    finishStale: () => history.finishStale(),
+    rewind: async (cell) => history.rewind(cell),
+    heldTensors: () => history.heldTensors(),
+    save: () => snapshots.save(),
+    restore: () => snapshots.restore(),
+    close: () => history.close(),
+  };
 }

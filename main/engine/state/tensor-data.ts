@@ -16,6 +16,7 @@ interface DataKeeper {
     readonly registeredVariables: Record<string, tf.Variable>;
   };
   trackTensor(tensor: tf.Tensor, backend: tf.KernelBackend): void;
+  incRef(tensor: tf.Tensor, backend: tf.KernelBackend): void;
   disposeTensor(tensor: tf.Tensor): void;
   removeDataId(data: DataId, backend: tf.KernelBackend): void;
   readSync(data: DataId): tf.BackendValues;
@@ -68,8 +69,12 @@ interface Revivable {
 function attach(tensor: tf.Tensor): void {
   const record = recordOf(tensor.dataId);
   if (!record) throw new Error(`the data of tensor ${tensor.id} is gone; it should have been held`);
-  record.backend.incRef(tensor.dataId);
-  keeper().trackTensor(tensor, record.backend);
+  // By way of the engine where it can be, since who counts tensors listens there.
+  if (record.backend === tf.backend()) keeper().incRef(tensor, record.backend);
+  else {
+    record.backend.incRef(tensor.dataId);
+    keeper().trackTensor(tensor, record.backend);
+  }
   (tensor as unknown as Revivable).isDisposedInternal = false;
 }
 

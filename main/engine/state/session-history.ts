@@ -1,0 +1,238 @@
+/** A session's past: the record of each cell's last run, the ways back, and what a fresh run of the document would give. */
+import type { Lost, RunStatus } from '../../../preload/contract/engine.ts';
+import type { CompiledCell, SyntaxFailure } from '../compile/compiled-cell.ts';
+import type { SessionNames } from '../compile/session-names.ts';
+import { dropValues, keepValues, type CellRecord } from './cell-record.ts';
+import {
+  addChangeable,
+  touchedBy,
+  walkDocument,
+  type DocumentCell,
+  type Expectations,
+  type Knowledge,
+} from './document-walk.ts';
+import { functionTraits } from './function-traits.ts';
+import type { Image } from './image.ts';
+import { reachableTensors } from './reach.ts';
+import { restoreNames, type Target } from './restore-names.ts';
+import { RewindPoints } from './rewind-points.ts';
+import { RunWatch } from './run-watch.ts';
+import { SessionImages, type Change } from './session-images.ts';
+import { planStale } from './stale-plan.ts';
+import { touchedNames, type NamesUsed, type Touched } from './touched-names.ts';
+
+type Compile = (cell: string, source: string) => CompiledCell | SyntaxFailure;
+
+export class SessionHistory {
+  readonly names: SessionNames;
+  readonly images: SessionImages;
+  readonly records = new Map<string, CellRecord>();
+  readonly #compile: Compile;
+  readonly #points = new RewindPoints();
+  readonly #writers = new WeakMap<Image, string>();
+  /** For functions whose text does not tell: the names that the run which made them could use. */
+  readonly #behind = new WeakMap<object, NamesUsed>();
+  #cells: readonly DocumentCell[] = [];
+  /** Cells that are or were part of the document; names that others made are not the document's to take away. */
+  readonly #everArranged = new Set<string>();
+  #order = 0;
+  #running: RunWatch | undefined;
+  #last: RunWatch | undefined;
+  /** Set from the first stale cell brought to its state until all are back: cells whose values were missing before. */
+  #overwritten: Set<string> | undefined;
+  #prepared: string | undefined;
+
+  constructor(names: SessionNames, compile: Compile) {
+    this.names = names;
+    this.images = new SessionImages(names);
+    this.#compile = compile;
+  }
+
+  arrange(cells: readonly DocumentCell[]): void {
+    this.#cells = cells;
+    for (const { cell } of cells) this.#everArranged.add(cell);
+  }
+
+  beginRun(compiled: CompiledCell): void {
+    if (compiled.cell !== this.#prepared) this.#overwritten = undefined;
+    this.#prepared = undefined;
+    this.#overwritten?.delete(compiled.cell);
+    this.#settle(this.images.refresh(this.images.rebound(), 0));
+    const touched = this.#touched(compiled);
+    this.#settle(this.images.refresh(this.#changeable(touched.all), 0));
+    this.#running = new RunWatch(compiled, ++this.#order, touched, this.images);
+  }
+
+  endRun(status: RunStatus): void {
+    const run = this.#running;
+    if (!run) return;
+    this.#running = undefined;
+    this.#last = run;
+    const { cell } = run.compiled;
+    const names = [...this.images.rebound(), ...this.#changeable(run.touched.all)];
+    const changes = this.images.refresh(names, run.order);
+    this.#know(changes, cell, run.touched);
+    const previous = this.records.get(cell);
+    const record = run.record(status, changes, this.images, previous);
+    keepValues(record.inputs);
+    keepValues(record.outputs);
+    this.records.set(cell, record);
+    if (previous) forget(previous);
+    this.#points.add(cell, beforeOf(changes));
+    SessionImages.forget(changes);
+  }
+
+  stale(): { cell: string; reason: string }[] {
+    const { open } = walkDocument(this.#knowledge());
+    return [...open].flatMap(([cell, { hasRun, reason }]) => (hasRun ? [{ cell, reason }] : []));
+  }
+
+  planStale(): string[] {
+    return planStale(this.#knowledge());
+  }
+
+  prepareStale(cell: string): void {
+    this.#overwritten ??= this.#missing();
+    this.#prepared = cell;
+    const known = this.#knowledge();
+    const expected = walkDocument(known, new Map(), cell).last;
+    const source = this.#cells.find((one) => one.cell === cell)?.source ?? '';
+    const touched = touchedBy(known, cell, source, expected);
+    this.#bringTo(targetFor([...touched.all, ...touched.inputs], expected, this.images));
+  }
+
+  finishStale(): void {
+    this.#overwritten = undefined;
+    const { last } = walkDocument(this.#knowledge());
+    const left = [...this.images.current].filter(([, image]) => {
+      const writer = this.#writers.get(image);
+      return writer === undefined || this.#everArranged.has(writer);
+    });
+    this.#bringTo(targetFor([...last.keys(), ...left.map(([name]) => name)], last, this.images));
+  }
+
+  rewind(cell: string): Lost[] {
+    if (!this.#points.has(cell))
+      return [
+        {
+          name: cell,
+          reason: 'this cell has not run since the session began; there is nothing to go back to',
+        },
+      ];
+    this.#settle(this.images.refresh(this.images.rebound(), 0));
+    const lost = this.#bringTo(this.#points.targetOf(cell));
+    this.#points.cutAt(cell);
+    return lost;
+  }
+
+  heldTensors(): { tensors: number; bytes: number } {
+    const { scope } = this.names;
+    const tensors = reachableTensors(this.names.list().map((name) => scope[name]));
+    let bytes = 0;
+    let live = 0;
+    for (const tensor of tensors) {
+      if (tensor.isDisposed) continue;
+      live++;
+      bytes += tensor.size * (tensor.dtype === 'complex64' ? 8 : tensor.dtype === 'bool' ? 1 : 4);
+    }
+    return { tensors: live, bytes };
+  }
+
+  close(): void {
+    for (const record of this.records.values()) forget(record);
+    this.records.clear();
+    this.#points.close();
+    this.images.close();
+  }
+
+  #missing(): Set<string> {
+    const { open } = walkDocument(this.#knowledge());
+    return new Set([...open].flatMap(([cell, { isOverwritten }]) => (isOverwritten ? [cell] : [])));
+  }
+
+  #knowledge(): Knowledge {
+    return {
+      overwritable: this.#overwritten,
+      cells: this.#cells,
+      current: this.images.current,
+      recordOf: (cell) => this.records.get(cell),
+      compile: this.#compile,
+      writerOf: (image) => this.#writers.get(image),
+      namesBehind: (value) => this.#behind.get(value),
+    };
+  }
+
+  #touched(compiled: CompiledCell): Touched {
+    const imageOf = (name: string): Image | undefined => this.images.current.get(name);
+    const touched = touchedNames(compiled, { imageOf, namesBehind: (value) => this.#behind.get(value) });
+    if (touched.hidden) addChangeable(touched, this.images.current.keys(), imageOf);
+    return touched;
+  }
+
+  /** Of these names, those that can have changed without being bound anew. */
+  #changeable(names: Iterable<string>): string[] {
+    return [...names].filter((name) => {
+      const image = this.images.current.get(name);
+      return image && (image.frames.size > 0 || image.tensors.size > 0 || image.opaque);
+    });
+  }
+
+  /** Changes that came after a run had ended, by work it left behind, are that run's. */
+  #settle(changes: Map<string, Change>): void {
+    if (changes.size === 0) return;
+    const record = this.#last && this.records.get(this.#last.compiled.cell);
+    if (this.#last && record?.order === this.#last.order) {
+      this.#know(changes, record.cell, this.#last.touched);
+      for (const [name, { after }] of changes) {
+        keepValues(new Map([[name, after]]));
+        dropValues(new Map([[name, record.outputs.get(name)]]));
+        record.outputs.set(name, after);
+      }
+    }
+    this.#points.amend(beforeOf(changes));
+    SessionImages.forget(changes);
+  }
+
+  #know(changes: ReadonlyMap<string, Change>, cell: string, { all, binds }: Touched): void {
+    const behind = { names: all, binds };
+    for (const { after } of changes.values()) {
+      if (!after) continue;
+      this.#writers.set(after, cell);
+      for (const value of after.functions) {
+        const { fromCell, hidden } = functionTraits(value);
+        if ((!fromCell || hidden !== undefined) && !this.#behind.has(value)) this.#behind.set(value, behind);
+      }
+    }
+  }
+
+  #bringTo(target: Target): Lost[] {
+    const lost = restoreNames(this.names, this.images, target);
+    this.#last = undefined;
+    return lost;
+  }
+}
+
+function forget(record: CellRecord): void {
+  dropValues(record.inputs);
+  dropValues(record.outputs);
+}
+
+const beforeOf = (changes: ReadonlyMap<string, Change>): Map<string, Image | undefined> =>
+  new Map([...changes].map(([name, { before }]) => [name, before]));
+
+/** What the names, and all that share objects with them then or now, have to become. */
+function targetFor(names: readonly string[], expected: Expectations, images: SessionImages): Target {
+  const target = new Map<string, Image | undefined>();
+  const wanted = new Set(names);
+  for (const name of wanted) {
+    const expectation = expected.get(name);
+    if (expectation?.kind === 'open') continue;
+    const now = images.current.get(name);
+    if (!expectation && !now) continue;
+    target.set(name, expectation?.image);
+    if (expectation?.image === now) continue;
+    for (const image of [expectation?.image, now])
+      if (image && image.frames.size > 0) for (const sharer of image.roots.keys()) wanted.add(sharer);
+  }
+  return target;
+}
