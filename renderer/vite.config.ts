@@ -1,7 +1,8 @@
 /** How the page and its workers are built: `--mode page`, or `--mode worker` for one single-file worker at a time. */
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const require = createRequire(import.meta.url);
 
@@ -20,6 +21,30 @@ const tfjs = [
   replacement: require.resolve(`@tensorflow/${name}`),
 }));
 
+/** Rewrites two libraries that would write style text into the page, which its policy forbids. */
+const strictStyles: Plugin[] = [
+  {
+    // CodeMirror's: adopted style sheets are used for documents too, not only for shadow roots.
+    name: 'style-mod-adopts',
+    transform: (code, id) =>
+      /[\\/]style-mod[\\/]/.test(id)
+        ? code.replace('!root.head && root.adoptedStyleSheets', 'root.adoptedStyleSheets')
+        : undefined,
+  },
+  {
+    // Plotly's d3: a style attribute is set through the object model.
+    name: 'd3-sets-css-text',
+    transform: (code, id) =>
+      /@plotly[\\/]d3[\\/]/.test(id)
+        ? code.replaceAll(
+            /this\.setAttribute\(name, (\w+)\)/g,
+            (_, value: string) =>
+              `(name === 'style' && this.style ? this.style.cssText = ${value} : this.setAttribute(name, ${value}))`,
+          )
+        : undefined,
+  },
+];
+
 const shared: UserConfig = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
@@ -31,6 +56,7 @@ const shared: UserConfig = {
 
 export default defineConfig(({ mode }) => ({
   ...shared,
+  plugins: mode !== 'worker' ? [svelte({ configFile: false }), ...strictStyles] : [],
   build: {
     emptyOutDir: false,
     target: 'es2022',

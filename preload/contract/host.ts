@@ -73,11 +73,11 @@ export const labViewSchema = v.object({
 export type LabView = v.InferOutput<typeof labViewSchema>;
 export type LabCellView = v.InferOutput<typeof labCellSchema>;
 
-/** One cell of a work file. Prose of the lab is not stored in it: it stands in the lab, in the lab's order. */
+/** One cell of a work file, in the document's order. */
 export const workCellSchema = v.object({
   id,
-  /** `note` is Markdown the student wrote. */
-  kind: v.picklist(['code', 'note']),
+  /** `prose` is the lab's text, in its present version; `note` is Markdown the student wrote. */
+  kind: v.picklist(['code', 'prose', 'note']),
   source: text,
   /** Present when the cell came with the lab. */
   fromLab: v.optional(v.literal(true)),

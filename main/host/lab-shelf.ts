@@ -1,0 +1,100 @@
+/** The labs there are: each a folder around one lab.md, read anew when it is asked for. */
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LabEntry, LabView } from '../../preload/contract/host.ts';
+import { cellsOf, problemText, type Lab } from '../../labs/format/lab.ts';
+import { loadLab } from '../../labs/format/load-lab.ts';
+
+/** The lessons that come with the application. */
+export const ownLessons = fileURLToPath(new URL('../../labs/lessons', import.meta.url));
+
+export type FoundLab =
+  | { readonly kind: 'lab'; readonly lab: Lab }
+  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string };
+
+export class LabShelf {
+  readonly #folder: string;
+
+  constructor(folder: string = ownLessons) {
+    this.#folder = folder;
+  }
+
+  async ids(): Promise<string[]> {
+    const entries = await readdir(this.#folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  }
+
+  async find(id: string): Promise<FoundLab> {
+    const ids = await this.ids();
+    const loaded = ids.includes(id)
+      ? await loadLab({ id, path: `labs/lessons/${id}`, readText: (path) => this.#read(id, path) })
+      : undefined;
+    if (!loaded)
+      return {
+        kind: 'refused',
+        reason: `there is no lab "${id}"`,
+        remedy: `the labs here are ${ids.join(', ')}`,
+      };
+    const [problem] = loaded.problems;
+    if (problem)
+      return {
+        kind: 'refused',
+        reason: problemText(problem),
+        remedy: 'mend that line of the lab, or install it again',
+      };
+    return { kind: 'lab', lab: loaded.lab };
+  }
+
+  async entries(): Promise<LabEntry[]> {
+    const found = await Promise.all((await this.ids()).map((id) => this.find(id)));
+    return found.flatMap((one) => {
+      if (one.kind === 'refused') return [];
+      const cells = cellsOf(one.lab);
+      const { id, title, version } = one.lab;
+      return [
+        {
+          id,
+          title,
+          version,
+          cells: cells.length,
+          holes: cells.filter(({ holes }) => holes.length > 0).length,
+        },
+      ];
+    });
+  }
+
+  /** The lab as the page may see it: no solutions, no listed wrong answers. */
+  async view(lab: Lab): Promise<LabView> {
+    const figures: Record<string, string> = {};
+    for (const { kind, target } of lab.references) {
+      const svg = kind === 'figure' ? await this.#read(lab.id, target) : undefined;
+      if (svg !== undefined) figures[target] = svg;
+    }
+    const { id, title, version, checks } = lab;
+    const sections = lab.sections.map((section) => ({
+      title: section.title,
+      slug: section.slug,
+      depth: section.depth,
+      parts: section.parts.map((part) =>
+        part.kind === 'prose'
+          ? { kind: 'prose' as const, markdown: part.markdown }
+          : {
+              kind: 'cell' as const,
+              id: part.id,
+              title: part.title,
+              student: part.student,
+              hints: [...part.hints],
+              ...(part.check === undefined ? {} : { check: part.check }),
+            },
+      ),
+    }));
+    return { id, title, version, sections, checks, figures };
+  }
+
+  async #read(id: string, path: string): Promise<string | undefined> {
+    const file = join(this.#folder, id, path);
+    if (!file.startsWith(join(this.#folder, id))) return undefined;
+    return readFile(file, 'utf8').catch(() => undefined);
+  }
+}

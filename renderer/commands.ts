@@ -1,0 +1,133 @@
+/** Everything the page can do, in one table: menu, palette, keys and tooltips come from here. */
+import type { MessageId } from './messages/en.ts';
+import type { Workbench } from './workbench/workbench.svelte.ts';
+import { goToCell, nextPane, nextTodo } from './workbench/focus.ts';
+
+export interface Command {
+  readonly id: string;
+  readonly name: MessageId;
+  /** `Mod` is Ctrl, and Command on a Mac. */
+  readonly key?: string;
+  /** False keeps it out of the palette. */
+  readonly listed?: false;
+  can?(workbench: Workbench): boolean;
+  run(workbench: Workbench): void;
+}
+
+const hasActive = (workbench: Workbench): boolean => workbench.active !== undefined;
+
+export const commands: readonly Command[] = [
+  {
+    id: 'run',
+    name: 'command.run',
+    key: 'Shift+Enter',
+    can: hasActive,
+    run: (workbench) => {
+      const { active } = workbench;
+      if (active === undefined) return;
+      workbench.run(active);
+      const cells = workbench.codeCells;
+      const next = cells[cells.findIndex(({ id }) => id === active) + 1];
+      if (next) goToCell(workbench, next.id);
+    },
+  },
+  {
+    id: 'runStay',
+    name: 'command.runStay',
+    key: 'Mod+Enter',
+    can: hasActive,
+    run: (workbench) => {
+      if (workbench.active !== undefined) workbench.run(workbench.active);
+    },
+  },
+  { id: 'runAll', name: 'command.runAll', run: (workbench) => workbench.runAll() },
+  {
+    id: 'runStale',
+    name: 'command.runStale',
+    key: 'Mod+Shift+Enter',
+    can: (workbench) => workbench.stale.size > 0,
+    run: (workbench) => workbench.runStale(),
+  },
+  {
+    id: 'stop',
+    name: 'command.stop',
+    key: 'Mod+.',
+    can: (workbench) => workbench.busy,
+    run: (workbench) => workbench.stop(),
+  },
+  { id: 'restart', name: 'command.restart', key: 'Mod+Shift+.', run: (workbench) => workbench.restart() },
+  {
+    id: 'rewind',
+    name: 'command.rewind',
+    key: 'Mod+Alt+z',
+    can: hasActive,
+    run: (workbench) => {
+      if (workbench.active !== undefined) workbench.rewind(workbench.active);
+    },
+  },
+  { id: 'nextTodo', name: 'command.nextTodo', key: 'F8', run: (workbench) => nextTodo(workbench, 1) },
+  {
+    id: 'previousTodo',
+    name: 'command.previousTodo',
+    key: 'Shift+F8',
+    run: (workbench) => nextTodo(workbench, -1),
+  },
+  {
+    id: 'palette',
+    name: 'command.palette',
+    key: 'Mod+k',
+    listed: false,
+    run: (workbench) => (workbench.palette = !workbench.palette),
+  },
+  {
+    id: 'find',
+    name: 'command.find',
+    key: 'Mod+p',
+    run: () => document.querySelector<HTMLInputElement>('#find')?.focus(),
+  },
+  { id: 'nextPane', name: 'command.nextPane', key: 'F6', run: () => nextPane(1) },
+  { id: 'previousPane', name: 'command.previousPane', key: 'Shift+F6', run: () => nextPane(-1) },
+  {
+    id: 'theme',
+    name: 'command.theme',
+    run: (workbench) => {
+      const dark = document.documentElement.dataset['theme'] === 'dark';
+      void workbench.changeSettings({ theme: dark ? 'light' : 'dark' });
+    },
+  },
+];
+
+const isMac = navigator.platform.startsWith('Mac');
+
+/** `Ctrl Shift .`, as it is written on buttons. */
+export const keyText = (key: string): string =>
+  key
+    .replace('Mod', isMac ? '⌘' : 'Ctrl')
+    .replace('Alt', isMac ? '⌥' : 'Alt')
+    .replaceAll('+', ' ');
+
+export const commandOf = (id: string): Command | undefined => commands.find((command) => command.id === id);
+
+/** The command that a key event asks for. */
+export function commandFor(event: KeyboardEvent): Command | undefined {
+  const parts = [
+    ((isMac ? event.metaKey : event.ctrlKey) && 'Mod') || '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey ? 'Shift' : '',
+  ].filter(Boolean);
+  const typed = event.code === 'Period' ? '.' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const pressed = new Set([...parts, typed]);
+  return commands.find(({ key }) => {
+    const wanted = key?.split('+') ?? [];
+    return wanted.length === pressed.size && wanted.every((part) => pressed.has(part));
+  });
+}
+
+/** Runs the command a key asks for, if it can run now. */
+export function takeKey(workbench: Workbench, event: KeyboardEvent): boolean {
+  const command = commandFor(event);
+  if (!command || event.defaultPrevented) return false;
+  event.preventDefault();
+  if (command.can?.(workbench) ?? true) command.run(workbench);
+  return true;
+}

@@ -1,0 +1,60 @@
+/** The look of code, in the design's tokens alone. */
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+export const codeColours = syntaxHighlighting(
+  HighlightStyle.define([
+    {
+      tag: [tags.keyword, tags.controlKeyword, tags.moduleKeyword, tags.self],
+      color: 'var(--c-key)',
+      fontWeight: '600',
+    },
+    { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--c-str)' },
+    { tag: [tags.number, tags.bool, tags.null], color: 'var(--c-num)' },
+    { tag: [tags.comment], color: 'var(--c-com)', fontStyle: 'italic' },
+    { tag: [tags.typeName, tags.className, tags.namespace], color: 'var(--c-type)' },
+  ]),
+);
+
+export const codeTheme = EditorView.theme({
+  '&': { color: 'var(--ink)', backgroundColor: 'transparent', fontSize: 'var(--text-md)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: 'var(--lead-code)' },
+  '.cm-content': { padding: '0.125rem 0 0.5rem', caretColor: 'var(--ink)' },
+  '.cm-gutters': {
+    backgroundColor: 'transparent',
+    border: '0',
+    color: 'var(--ink-3)',
+    fontSize: 'var(--text-xs)',
+  },
+  '.cm-lineNumbers .cm-gutterElement': {
+    minWidth: '1.75rem',
+    padding: '0 0.375rem 0 0',
+    lineHeight: 'calc(var(--text-md) * 1.54)',
+  },
+  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
+  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
+    backgroundColor: 'var(--select)',
+  },
+  '.cm-matchingBracket, &.cm-focused .cm-matchingBracket': {
+    backgroundColor: 'var(--hover)',
+    outline: '1px solid var(--line-strong)',
+  },
+  '.cm-tooltip': {
+    backgroundColor: 'var(--raised)',
+    color: 'var(--ink)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: 'var(--r-2)',
+  },
+  '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--select)',
+    color: 'var(--ink)',
+  },
+  '.cm-diagnostic-error': {
+    borderLeft: '3px solid var(--fail)',
+    fontFamily: 'var(--font-ui)',
+    whiteSpace: 'pre-wrap',
+  },
+  '.cm-lintRange-error': { backgroundImage: 'none', textDecoration: 'underline wavy var(--fail) 1px' },
+});

@@ -1,0 +1,62 @@
+/** The host behind a WebSocket: each method of the table becomes a call, each answer settles a promise. */
+import { hostMethods, type Host, type HostEvent, type HostLink } from '../../preload/contract/host.ts';
+
+interface Answer {
+  readonly call?: number;
+  readonly value?: unknown;
+  readonly error?: string;
+  readonly event?: HostEvent;
+}
+
+/** Shows the token of the address for a cookie, and takes it out of the address bar and the history. */
+async function enter(): Promise<void> {
+  const token = location.hash.slice(1);
+  if (!token) return;
+  history.replaceState(null, '', location.pathname);
+  const response = await fetch('/session', { method: 'POST', body: token });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+export async function connectSocket(): Promise<HostLink> {
+  await enter();
+  const socket = new WebSocket(`ws://${location.host}/host`);
+  const events: ((event: HostEvent) => void)[] = [];
+  const gone: ((why: string) => void)[] = [];
+  const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let calls = 0;
+
+  socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    const { call, value, error, event } = JSON.parse(data) as Answer;
+    if (event) for (const listener of events) listener(event);
+    if (call === undefined) return;
+    const waiting = pending.get(call);
+    pending.delete(call);
+    if (error === undefined) waiting?.resolve(value);
+    else waiting?.reject(new Error(error));
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.addEventListener('open', () => resolve());
+    socket.addEventListener('close', () => reject(new Error('refused')), { once: true });
+  });
+  socket.addEventListener('close', () => {
+    for (const { reject } of pending.values()) reject(new Error('the workbench has ended'));
+    pending.clear();
+    for (const listener of gone) listener('The workbench has ended.');
+  });
+
+  const ask = (method: string, args: readonly unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const call = calls++;
+      pending.set(call, { resolve, reject });
+      socket.send(JSON.stringify({ call, method, args }));
+    });
+  const calling = Object.keys(hostMethods).map((method) => [
+    method,
+    (...args: readonly unknown[]) => ask(method, args),
+  ]);
+  return {
+    ...(Object.fromEntries(calling) as Host),
+    onEvent: (listener) => void events.push(listener),
+    onGone: (listener) => void gone.push(listener),
+  };
+}

@@ -1,0 +1,22 @@
+/** Entry of the page: finds its host, opens the first document, and shows it. */
+import { mount } from 'svelte';
+import App from './App.svelte';
+import { connectSocket } from './host-link/socket-link.ts';
+import { Workbench } from './workbench/workbench.svelte.ts';
+import './theme/fonts.css';
+import './theme/tokens.css';
+import './theme/kit.css';
+import './theme/page.css';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no #app');
+try {
+  const workbench = await Workbench.open(await connectSocket());
+  mount(App, { target, props: { workbench } });
+} catch (error) {
+  const refusal = document.createElement('p');
+  refusal.className = 'no-host';
+  refusal.setAttribute('role', 'alert');
+  refusal.textContent = `This page cannot reach the workbench (${error instanceof Error ? error.message : String(error)}). Open the address that was printed at start, or start it again with npm start.`;
+  target.replaceWith(refusal);
+}
