@@ -38,6 +38,11 @@ export const elementwiseRules: readonly tf.GradConfig[] = [
     },
   })),
 
+  // tfjs: x² − 1 loses its digits near 1. TensorFlow: keeps them.
+  rule(tf.Acosh, ['x'], (dy, { x }) => ({
+    x: () => tf.div(dy, tf.sqrt(tf.mul(tf.sub(float(x), 1), tf.add(float(x), 1)))),
+  })),
+
   // tfjs: NaN where a zero gradient meets x = 0. TensorFlow: 0.
   rule(tf.Reciprocal, ['x'], (dy, { x }) => ({
     x: () => {

@@ -14,9 +14,9 @@ const resizeRules = (forward: string, backward: string): tf.GradConfig[] => [
   rule(forward, ['images'], (dy, { images }, a: Resize) => ({
     images: () => kernel(backward, { dy, images }, a),
   })),
-  rule(backward, ['dy', 'images'], (ddx, { dy, images }, a: Resize) => ({
+  rule(backward, ['dy'], (ddx, { dy }, a: Resize) => ({
     dy: () => kernel(forward, { images: ddx }, { ...a, size: dy.shape.slice(1, 3) }),
-    images: () => tf.zerosLike(images),
+    images: () => null,
   })),
 ];
 

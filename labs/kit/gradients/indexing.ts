@@ -54,6 +54,17 @@ function topKGradient(dy: tf.Tensor, x: tf.Tensor, indices: tf.Tensor): tf.Tenso
   return tf.reshape(tf.scatterND(places, tf.reshape(dy, [rows * k]), [x.size]), x.shape);
 }
 
+/** Each row of data got its segment's gradient, `shared` among the rows of the segment. */
+const segmentRule = (name: string, shared: (dy: tf.Tensor, ids: tf.Tensor1D) => tf.Tensor): tf.GradConfig =>
+  rule(name, ['data', 'indices', 'segmentIds'], (dy, { data, indices, segmentIds }) => ({
+    data: () => {
+      const rows = tf.gather(shared(dy, segmentIds as tf.Tensor1D), segmentIds);
+      return tf.unsortedSegmentSum(rows, indices as tf.Tensor1D, extent(data.shape, 0));
+    },
+    indices: none,
+    segmentIds: none,
+  }));
+
 const none = (): null => null;
 
 export const indexingRules: readonly tf.GradConfig[] = [
@@ -90,6 +101,12 @@ export const indexingRules: readonly tf.GradConfig[] = [
       sparseValues: () => (sparseIndices.rank === 0 ? tf.reshape(values(), []) : values()),
       defaultValue: () => tf.sub(tf.sum(dy), tf.sum(values())),
     };
+  }),
+  segmentRule(tf.SparseSegmentSum, (dy) => dy),
+  segmentRule(tf.SparseSegmentMean, (dy, ids) => {
+    const counts = tf.unsortedSegmentSum(tf.ones(ids.shape) as tf.Tensor1D, ids, extent(dy.shape, 0));
+    const shape = [counts.size, ...dy.shape.slice(1).map(() => 1)];
+    return tf.div(dy, tf.reshape(tf.maximum(counts, 1), shape));
   }),
   rule(tf.StridedSlice, ['x'], (dy, { x }, attributes: Strided) => ({
     x: () => stridedSliceGradient(dy, x.shape, attributes),

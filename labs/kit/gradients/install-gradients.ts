@@ -1,4 +1,5 @@
 /** Puts the repaired gradients and kernels in the place of tfjs' own; `tf.ts` calls it before anything computes. */
+import { complexRules } from './complex-numbers.ts';
 import { convolutionGradients } from './convolution.ts';
 import { elementwiseRules } from './elementwise.ts';
 import { register } from './gradient-rule.ts';
@@ -22,6 +23,7 @@ export function installGradients(): void {
   register([
     ...elementwiseRules,
     ...twoArgumentRules,
+    ...complexRules,
     ...reductionRules,
     ...indexingRules,
     ...listRules,

@@ -1,39 +1,8 @@
 /** Registers the kernels a backend lacks or has wrong, when the backend is there and again whenever one is chosen. */
 import * as tf from '@tensorflow/tfjs';
+import { loans, type Loan } from './borrowed-kernels.ts';
 import { portableKernels, type PortableKernel } from './portable-kernels.ts';
 import { replacements, type Replacement } from './replaced-kernels.ts';
-
-/** Kernels of complex numbers, strings and ragged lists: rare, so computed on the cpu backend, which moves the data. */
-const onCpu = [
-  tf.Complex,
-  tf.Real,
-  tf.Imag,
-  tf.ComplexAbs,
-  tf.FFT,
-  tf.IFFT,
-  tf.RaggedGather,
-  tf.RaggedRange,
-  tf.RaggedTensorToTensor,
-  tf.StaticRegexReplace,
-];
-
-/** wasm adds up in memory it has not cleared, and sees one entry only where there are strides. */
-const wrongOnWasm = [tf.Conv3DBackpropInputV2, tf.Conv3DBackpropFilterV2];
-
-/** Kernels that wasm has, without complex numbers. */
-const complexOnCpu = [
-  tf.Identity,
-  tf.Reshape,
-  tf.Add,
-  tf.Sub,
-  tf.Multiply,
-  tf.RealDiv,
-  tf.Cast,
-  tf.Concat,
-  tf.Slice,
-  tf.Transpose,
-  tf.ZerosLike,
-];
 
 const done = new Set<string>();
 
@@ -51,8 +20,7 @@ export function installKernels(): void {
 function mendBackends(): void {
   if (isPresent('wasm')) {
     for (const kernel of portableKernels) provide('wasm', kernel);
-    for (const name of [...onCpu, ...wrongOnWasm]) borrowFromCpu('wasm', name, () => true);
-    for (const name of complexOnCpu) borrowFromCpu('wasm', name, hasComplex);
+    for (const loan of loans) borrowFromCpu('wasm', loan);
   }
   for (const backend of ['cpu', 'wasm'])
     if (isPresent(backend)) for (const replacement of replacements) replace(backend, replacement);
@@ -76,14 +44,7 @@ function provide(backendName: string, { name, compute }: PortableKernel): void {
   });
 }
 
-const hasComplex = (inputs: readonly (tf.TensorInfo | undefined)[]): boolean =>
-  inputs.some((input) => input?.dtype === 'complex64');
-
-function borrowFromCpu(
-  backendName: string,
-  kernelName: string,
-  when: (inputs: readonly (tf.TensorInfo | undefined)[]) => boolean,
-): void {
+function borrowFromCpu(backendName: string, { name: kernelName, when }: Loan): void {
   const lent = tf.getKernel(kernelName, 'cpu');
   const own = tf.getKernel(kernelName, backendName);
   if (!lent || !once(`${backendName} ${kernelName} by cpu`)) return;
@@ -93,12 +54,13 @@ function borrowFromCpu(
     kernelName,
     backendName,
     kernelFunc: (call) => {
-      if (own && !when(Object.values(call.inputs))) return own.kernelFunc(call);
+      if (own && !when(Object.values(call.inputs), call.attrs ?? {})) return own.kernelFunc(call);
       const engine = tf.engine();
       const backend = engine.findBackend('cpu');
       const result = lent.kernelFunc({ ...call, backend });
       // The result stays on the cpu backend until a kernel of the other asks for it.
-      const made = (info: tf.TensorInfo) => engine.makeTensorFromTensorInfo(info, backend);
+      const made = (info: tf.TensorInfo) =>
+        info instanceof tf.Tensor ? info : engine.makeTensorFromTensorInfo(info, backend);
       return Array.isArray(result) ? result.map(made) : made(result);
     },
   });

@@ -1,5 +1,6 @@
 /** Ops put together of others, whose mistakes no kernel or gradient rule can mend; `tf` and the chained methods use these. */
 import * as tf from '@tensorflow/tfjs';
+import { cropAndResize } from './crop-and-resize.ts';
 import { axesOf, extent } from './shapes.ts';
 import { stopGradient } from '../stop-gradient.ts';
 
@@ -115,6 +116,7 @@ export const mendedOps = {
   upperBound: scoped((sorted: Like, values: Like) =>
     searchSorted(sorted, values, 'right'),
   ) as typeof tf.upperBound,
+  image: { ...tf.image, cropAndResize },
   losses: {
     ...tf.losses,
     softmaxCrossEntropy: scoped(softmaxCrossEntropy) as typeof tf.losses.softmaxCrossEntropy,

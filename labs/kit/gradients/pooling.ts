@@ -10,9 +10,9 @@ const poolingRules = (average: string, averageBack: string, largest: string, lar
   rule(average, ['x'], (dy, { x }, a: Pooling) => ({
     x: () => kernel(averageBack, { dy, input: x }, a),
   })),
-  rule(averageBack, ['input'], (ddx, { input }, a: Pooling) => ({
+  rule(averageBack, [], (ddx, _saved, a: Pooling) => ({
     dy: () => kernel(average, { x: ddx }, a),
-    input: still(input),
+    input: () => null,
   })),
   rule(
     largest,

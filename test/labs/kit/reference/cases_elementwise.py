@@ -96,6 +96,6 @@ cases.update({
     "sigmoid times x": ("tf.mul(x, tf.sigmoid(x))", "x * tf.sigmoid(x)", EDGE),
     "complexAbs": ("tf.abs(tf.complex(x, y))", "tf.abs(tf.complex(x, y))", [3.0, -1.0], [4.0, 1.0], {"order": 1}),
     "real and imag of a product": (
-        "tf.add(tf.real(tf.mul(tf.complex(x, y), tf.complex(y, x))), tf.imag(tf.complex(x, y)))",
-        "tf.math.real(tf.complex(x, y) * tf.complex(y, x)) + tf.math.imag(tf.complex(x, y))", [3.0, -1.0], [4.0, 1.0], {"order": 0}),
+        "tf.add(tf.real(tf.mul(tf.complex(x, y), tf.complex(y, tf.square(x)))), tf.imag(tf.complex(x, y)))",
+        "tf.math.real(tf.complex(x, y) * tf.complex(y, x * x)) + tf.math.imag(tf.complex(x, y))", [3.0, -1.0], [4.0, 1.0], {"order": 1}),
 })

@@ -57,7 +57,7 @@ cases = {
     "reverse everything": ("tf.reverse(x)", "tf.reverse(x, [0, 1])", (2, 3)),
     "reshape": ("tf.reshape(tf.square(x), [3, 2])", "tf.reshape(x * x, [3, 2])", (2, 3)),
     "expandDims and squeeze": ("tf.squeeze(tf.expandDims(tf.square(x), 1), [1])", "tf.squeeze(tf.expand_dims(x * x, 1), [1])", (2, 3)),
-    "oneHot": ("tf.oneHot(x, 3, 2, -1)", "tf.one_hot(x, 3, 2.0, -1.0)", ("int32", [0, 2, 5]), {"order": 0}),
+    "oneHot": ("tf.oneHot(x, 3, 2, -1, 'float32')", "tf.one_hot(x, 3, 2.0, -1.0)", ("int32", [0, 2, 5]), {"order": 0}),
     "meshgrid": ("tf.mul(...tf.meshgrid(x, y))", "tf.multiply(*tf.meshgrid(x, y))", (2,), (3,)),
     "range and linspace": ("tf.add(tf.range(0, 4), tf.linspace(1, 2, 4))", "tf.range(0.0, 4.0) + tf.linspace(1.0, 2.0, 4)", {"order": 0}),
     "eye": ("tf.mul(tf.eye(2, 3), x)", "tf.eye(2, 3) * x", (2, 3)),

@@ -23,7 +23,8 @@ export interface Case {
   /** In the cells' language, of the inputs x, y, z, u. */
   readonly expression: string;
   readonly inputs: readonly (Numbers & { dtype: 'float32' | 'int32' | 'bool' })[];
-  readonly value: Numbers;
+  /** TensorFlow's 64-bit integers are the kit's int32. */
+  readonly value: Numbers & { dtype: string };
   /** Of the weighted sum of the value; null where TensorFlow answers None. */
   readonly gradients?: readonly (Numbers | null)[];
   /** Of the weighted sum of the gradients. */
@@ -31,7 +32,10 @@ export interface Case {
   readonly tolerance?: number;
 }
 
-export const readCases = (family: string): readonly Case[] =>
+/** As make-reference.py writes them. */
+export const families = ['elementwise', 'reductions', 'shapes', 'networks', 'whole', 'rare'] as const;
+
+export const readCases = (family: (typeof families)[number]): readonly Case[] =>
   JSON.parse(readFileSync(new URL(`cases-${family}.json`, import.meta.url), 'utf8')) as Case[];
 
 // Cases ask on purpose for gradients that are null.
@@ -82,6 +86,7 @@ export function differences(one: Case): string[] {
     const second = total ? outer.gradient(total, inputs) : inputs.map(() => null);
     outer.dispose();
     return [
+      ...(value.dtype === one.value.dtype ? [] : [`dtype: ${value.dtype} instead of ${one.value.dtype}`]),
       ...differs('value', value, one.value, tolerance),
       ...(one.gradients ?? []).flatMap((expected, i) =>
         differs(`gradient ${i}`, first[i] ?? null, expected, tolerance),

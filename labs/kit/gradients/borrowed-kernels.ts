@@ -1,0 +1,39 @@
+/** Kernels that the wasm backend lacks or gets wrong and seldom needs: computed by the cpu backend, which moves the data. */
+import * as tf from '@tensorflow/tfjs';
+
+type Inputs = readonly (tf.TensorInfo | undefined)[];
+
+export interface Loan {
+  readonly name: string;
+  when(inputs: Inputs, attributes: tf.NamedAttrMap): boolean;
+}
+
+const some =
+  (...dtypes: readonly string[]) =>
+  (inputs: Inputs): boolean =>
+    inputs.some((input) => input && dtypes.includes(input.dtype));
+
+const borrow = (when: Loan['when'], ...names: readonly string[]): Loan[] =>
+  names.map((name) => ({ name, when }));
+
+const always = (): boolean => true;
+
+export const loans: readonly Loan[] = [
+  // Complex numbers: wasm has no such memory.
+  ...borrow(always, tf.Complex, tf.Real, tf.Imag, tf.ComplexAbs, tf.FFT, tf.IFFT),
+  ...borrow(some('complex64'), tf.Identity, tf.Reshape, tf.Add, tf.Sub, tf.Multiply, tf.RealDiv, tf.Concat),
+  ...borrow(some('complex64'), tf.Slice, tf.Transpose, tf.ZerosLike),
+
+  // Strings and ragged lists.
+  ...borrow(always, tf.RaggedGather, tf.RaggedRange, tf.RaggedTensorToTensor, tf.StaticRegexReplace),
+
+  // Adds up in memory it has not cleared, and sees one entry only where there are strides.
+  ...borrow(always, tf.Conv3DBackpropInputV2, tf.Conv3DBackpropFilterV2),
+
+  // Reads and writes whole numbers as if they were floats, or refuses them.
+  ...borrow(some('int32', 'bool'), tf.ClipByValue, tf.StridedSlice, tf.BatchMatMul),
+  ...borrow((_inputs, { dtype }) => dtype !== 'int32', tf.OneHot),
+
+  // To truth: takes a part of the number's bytes, so 0.5 is false and −1 is 255.
+  ...borrow((inputs, { dtype }) => dtype === 'bool' || some('complex64')(inputs), tf.Cast),
+];
