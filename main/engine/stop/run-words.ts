@@ -14,6 +14,7 @@ export const STOP: unknown = Object.freeze({
   __proto__: null,
   name: 'Stopped',
   message: 'the run was stopped',
+  toString: () => 'Stopped: the run was stopped',
 });
 
 export class RunWords {
