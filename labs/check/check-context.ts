@@ -8,7 +8,7 @@ import { expectTensor, type ExpectedTensor } from './expect-tensor.ts';
 import { judgeDenseClass } from './judge-dense-class.ts';
 import { judgeFormula, type ExpectedFormula } from './judge-formula.ts';
 import { tryLayer, type TriedLayer } from './try-layer.ts';
-import { near, nearNumber, numbers, read, type Nested, type Reading } from './reading.ts';
+import { isTensor, near, nearNumber, numbers, read, type Nested, type Reading } from './reading.ts';
 import { StudentError } from './student-error.ts';
 import { failed, passed, type Diagnosis } from './verdict.ts';
 import { whatIs } from './what-is.ts';
@@ -45,11 +45,13 @@ export interface CheckContext extends CheckParts {
   attempt<T>(name: string, call: () => T): Promise<Awaited<T>>;
   /** Undefined when `value` is as expected, else the diagnosis. */
   expectTensor(name: string, value: unknown, expected: ExpectedTensor): Promise<Diagnosis | undefined>;
-  /** Builds a layer or model on an input, gives it fixed weights and computes with them. */
-  tryLayer(layer: unknown, input: Nested): Promise<TriedLayer | Diagnosis>;
+  /** Builds a layer or model on an input, gives it fixed weights and computes with them; `options` go to each call. */
+  tryLayer(layer: unknown, input: Nested, options?: object): Promise<TriedLayer | Diagnosis>;
   numbers(nested: Nested): Reading;
   read: typeof read;
   near(a: Reading, b: Reading, tolerance?: number): boolean;
+  /** Whether a value is a tensor of that shape with those numbers. */
+  holds(value: unknown, reading: Reading): Promise<boolean>;
   nearNumber(a: number, b: number, tolerance?: number): boolean;
   whatIs(value: unknown): string;
   explainDescent: typeof explainDescent;
@@ -72,10 +74,11 @@ export function makeCheckContext(parts: CheckParts): CheckContext {
     rerun: (options) => attempt('', () => parts.rerun(options)),
     attempt,
     expectTensor,
-    tryLayer: (layer, input) => tryLayer(tf, layer, input, attempt),
+    tryLayer: (layer, input, options) => tryLayer(tf, layer, input, attempt, options),
     numbers: (nested) => numbers(nested),
     read,
     near,
+    holds: async (value, reading) => isTensor(value) && !value.isDisposed && near(await read(value), reading),
     nearNumber,
     whatIs,
     explainDescent,

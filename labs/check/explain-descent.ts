@@ -17,18 +17,22 @@ export function explainDescent(path: readonly number[], { target, rate }: Descen
   const start = target + (first - target) / kept;
   if (follows(path, start, target, kept)) return undefined;
   const params = { first: numberText(first), last: numberText(path.at(-1) ?? Number.NaN) };
-  const finite = path.slice(0, Math.max(3, path.findIndex((value) => !(Math.abs(value) < 1e6)) - 1));
+  // A diverging path is judged by the part that float32 still holds well.
+  const lost = path.findIndex((value) => !(Math.abs(value) < 1e6));
+  const finite = lost < 0 ? path : path.slice(0, Math.max(3, lost));
   const steps = finite.slice(1).map((value, i) => value - (finite[i] ?? 0));
   const [step = Number.NaN] = steps;
   if (path.every((value) => value === first)) return { id: 'descent.not-moving', params };
-  if (steps.slice(0, 50).every((one) => nearNumber(one, step, 1e-5)))
+  if (steps.slice(0, 50).every((one) => Math.abs(one - step) <= 1e-3 * Math.abs(step) + 1e-6))
     return { id: 'descent.equal-steps', params: { ...params, step: numberText(step) } };
-  const fitted = fit(path[1] === undefined ? [] : finite);
+  const fitted = fit(finite);
   if (fitted === undefined) return { id: 'descent.other', params };
   const { factor, fixed } = fitted;
   const found = { ...params, factor: numberText(factor), fixed: numberText(fixed) };
   const toTarget = Math.abs(fixed - target) < 0.05;
   if (!toTarget) {
+    // Almost a straight line, or a leap: no parabola made this.
+    if (Math.abs(factor - 1) < 2e-3 || Math.abs(factor) > 1.5) return { id: 'descent.other', params };
     if (Math.abs(factor - kept * kept) < 2e-4 && Math.abs(fixed) < 0.05)
       return { id: 'descent.loss-kept', params: found };
     if (Math.abs(fixed + target) < 0.05) return { id: 'descent.sum', params: found };
@@ -60,9 +64,10 @@ function fit(path: readonly number[]): { factor: number; fixed: number } | undef
   const size = Math.abs(power) ** (1 / gap);
   const turns = ((path[1] ?? fixed) - fixed) * (a - fixed) < 0;
   const factor = turns ? -size : size;
-  const scale = Math.max(...path.slice(0, 100).map((value) => Math.abs(value - fixed)));
-  const obeyed = path
-    .slice(0, 100)
-    .every((value, i) => Math.abs(value - fixed - (a - fixed) * factor ** i) <= 2e-3 * scale);
+  const part = path.slice(0, 200);
+  const travelled = Math.max(...part.map((value) => Math.abs(value - a)));
+  const obeyed = part.every(
+    (value, i) => Math.abs(value - fixed - (a - fixed) * factor ** i) <= 2e-3 * travelled,
+  );
   return obeyed && Number.isFinite(factor) && Number.isFinite(fixed) ? { factor, fixed } : undefined;
 }

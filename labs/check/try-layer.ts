@@ -18,7 +18,7 @@ export interface TriedLayer {
   readonly first: unknown;
   readonly found: DenseWeights;
   readonly shapes: readonly (readonly number[])[];
-  /** Computes on an input with weights of this check's choice; `options` go to the call. */
+  /** Computes on an input with weights of this check's choice; `options` go to the call in place of the usual ones. */
   compute(input: Nested, options?: object): Promise<unknown>;
   /** σ(x·W + b) with those weights, and what usual mistakes would give. */
   expected(input: Nested): { readonly values: Reading; readonly mistakes: Record<string, Reading> };
@@ -38,10 +38,11 @@ export async function tryLayer(
   layer: unknown,
   input: Nested,
   attempt: Attempt,
+  usual?: object,
 ): Promise<TriedLayer | Diagnosis> {
   if (!isLayer(layer)) return failed('layer.not', { actual: whatIs(layer) });
   const feed = (nested: Nested) => tf.tensor(nested as number[][]);
-  const call = async (nested: Nested, options?: object) => {
+  const call = async (nested: Nested, options = usual) => {
     // In a list, so that a promise is seen as one.
     const given = options === undefined ? [] : [options];
     return (await attempt('the layer', () => [layer.apply(feed(nested), ...given)]))[0];

@@ -8,8 +8,11 @@ export interface Diagnosis {
 
 export const passed: Diagnosis = { passed: true, id: 'passed', params: {} };
 
+/** Verdicts travel as JSON, which has no NaN or infinity: those go as text. */
 export const failed = (id: string, params: Diagnosis['params'] = {}): Diagnosis => ({
   passed: false,
   id,
-  params,
+  params: Object.fromEntries(
+    Object.entries(params).map(([key, value]) => [key, Number.isFinite(value) ? value : String(value)]),
+  ),
 });

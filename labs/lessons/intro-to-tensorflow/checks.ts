@@ -1,7 +1,6 @@
 /** The checks of this lesson: one function a TODO cell, judging values only, and the words for what they find. */
 import type { Tensor } from '@tensorflow/tfjs';
 import type { CheckContext } from '../../check/check-context.ts';
-import type { Reading } from '../../check/reading.ts';
 import type { Diagnosis } from '../../check/verdict.ts';
 
 type Answer = Promise<Diagnosis>;
@@ -145,19 +144,18 @@ export async function subclass(context: CheckContext): Answer {
 }
 
 export async function identityModel(context: CheckContext): Answer {
-  const { values, tf, passed, fail, attempt, expectTensor, near, numbers, read, tryLayer } = context;
+  const { values, tf, passed, fail, attempt, expectTensor, holds, numbers, tryLayer } = context;
   const IdentityModel = values['IdentityModel'];
   const name = 'IdentityModel';
   if (IdentityModel === undefined) return fail('name.undefined', { name });
   if (typeof IdentityModel !== 'function')
     return fail('class.not', { name, actual: context.whatIs(IdentityModel) });
-  const model = await attempt(name, () => new (IdentityModel as Maker)(3));
+  const model = await attempt(name, () => new (IdentityModel as Maker)(5));
+  if (typeof model.apply !== 'function') return fail('layer.not', { actual: context.whatIs(model) });
   const x = [[3, -1]];
   const input = numbers(x);
   const call = async (options?: object) =>
     (await attempt('the model', () => [model.apply(tf.tensor2d(x), options)]))[0];
-  const is = async (value: unknown, reading: Reading) =>
-    value instanceof tf.Tensor && near(await read(value), reading);
   const plain = await call({ isidentity: false });
   const switched = await call({ isidentity: true });
   if (plain === undefined || switched === undefined)
@@ -165,38 +163,27 @@ export async function identityModel(context: CheckContext): Answer {
       name,
       when: plain === undefined ? 'false' : 'true',
     });
-  if (await is(plain, input))
-    return fail((await is(switched, input)) ? 'identity.always' : 'identity.reversed');
-  const tried = await tryLayer(model, x);
+  if (await holds(plain, input))
+    return fail((await holds(switched, input)) ? 'identity.always' : 'identity.reversed');
+  const tried = await tryLayer(model, x, { isidentity: false });
   if ('passed' in tried) return tried;
+  const actual = tried.found.kernel.shape[1] ?? 0;
+  if (actual !== 5) return fail('class.units', { name, actual, units: 5 });
   const computed = tried.expected(x);
-  const wrong = await expectTensor(
-    'the output without isidentity',
-    await tried.compute(x, { isidentity: false }),
-    computed,
-  );
+  const wrong = await expectTensor('the output without isidentity', await tried.compute(x), computed);
   if (wrong !== undefined) return wrong;
   // Leaving the option out means false, where the student's call allows it.
-  const bare = await tried.compute(x).catch(() => undefined);
-  if (bare !== undefined && (await is(bare, input))) return fail('identity.default');
-  if (await is(await tried.compute(x, { isidentity: true }), computed.values))
+  const bare = await tried.compute(x, {}).catch(() => undefined);
+  if (bare !== undefined && (await holds(bare, input))) return fail('identity.default');
+  if (await holds(await tried.compute(x, { isidentity: true }), computed.values))
     return fail('identity.ignored');
-  for (const hidden of [
-    x,
-    [
-      [0.5, 7],
-      [-4, 2],
-    ],
-  ]) {
-    const mistakes = {
-      'identity.zeros': numbers(hidden.map((row) => row.map(() => 0))),
-      'identity.ones': numbers(hidden.map((row) => row.map(() => 1))),
-    };
-    const answer = await tried.compute(hidden, { isidentity: true });
-    const differs = await expectTensor('the output with isidentity', answer, {
-      values: numbers(hidden),
-      mistakes,
-    });
+  for (const hidden of [x, [...x, [0.5, 7]]]) {
+    const filled = (value: number) => numbers(hidden.map((row) => row.map(() => value)));
+    const differs = await expectTensor(
+      'the output with isidentity',
+      await tried.compute(hidden, { isidentity: true }),
+      { values: numbers(hidden), mistakes: { 'identity.zeros': filled(0), 'identity.ones': filled(1) } },
+    );
     if (differs !== undefined)
       return differs.id.startsWith('values.') ? fail('identity.changed', differs.params) : differs;
   }
@@ -204,14 +191,12 @@ export async function identityModel(context: CheckContext): Answer {
 }
 
 export async function identityOutput(context: CheckContext): Answer {
-  const { values, tf, passed, fail, expectTensor, near, numbers, read, rerun } = context;
+  const { values, tf, passed, fail, expectTensor, holds, numbers, read, rerun } = context;
   const input = numbers([[1, 2]]);
-  const is = async (value: unknown, reading: Reading) =>
-    value instanceof tf.Tensor && near(await read(value), reading);
   const { outActivate, outIdentity } = values;
-  const activateIsInput = await is(outActivate, input);
+  const activateIsInput = await holds(outActivate, input);
   if (activateIsInput && outIdentity instanceof tf.Tensor)
-    return fail((await is(outIdentity, input)) ? 'switch.both-on' : 'switch.swapped');
+    return fail((await holds(outIdentity, input)) ? 'switch.both-on' : 'switch.swapped');
   const wrong = await expectTensor('outActivate', outActivate, { shape: [1, 3] });
   if (wrong !== undefined) return wrong;
   if (outIdentity instanceof tf.Tensor && outIdentity.shape.join() === '1,3') return fail('switch.both-off');
@@ -236,9 +221,9 @@ export async function identityOutput(context: CheckContext): Answer {
     if (typeof IdentityModel === 'function' && value instanceof IdentityModel) pin[name] = new Pinned(3);
   const again = (await rerun({ pin })).values;
   const outputs = await Promise.all(made.map(async (model) => read(model.apply(tf.tensor2d([[1, 2]])))));
-  if (!(await is(again['outIdentity'], numbers([[11, 12]]))))
+  if (!(await holds(again['outIdentity'], numbers([[11, 12]]))))
     return fail('output.typed-in', { name: 'outIdentity' });
-  for (const output of outputs) if (await is(again['outActivate'], output)) return passed;
+  for (const output of outputs) if (await holds(again['outActivate'], output)) return passed;
   return fail('output.typed-in', { name: 'outActivate' });
 }
 

@@ -37,7 +37,7 @@ const modelOutput = tf.add(tf.matMul(xInput, kernel), bias);`,
     negated: ['values.sign', `const modelOutput = model.apply(xInput).neg();`],
     doubled: ['values.factor', `const modelOutput = model.apply(xInput).mul(2);`],
     transposed: ['shape.transposed', `const modelOutput = model.apply(xInput).transpose();`],
-    'a class index': ['shape.other', `const modelOutput = model.apply(xInput).argMax(1);`],
+    'a class index': ['shape.rank', `const modelOutput = model.apply(xInput).argMax(1);`],
     'another name': ['name.undefined', `const output = model.apply(xInput);`],
   },
 };
