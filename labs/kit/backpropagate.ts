@@ -23,7 +23,7 @@ export function backpropagate(
     const flow = new Flow(new Set(sources.map((source) => source.id)));
     for (const { mark, gradient } of targets)
       if (onTheWay.has(mark.id))
-        flow.add(mark, gradient ? engineCopy(gradient) : tf.ones(mark.shape, mark.dtype));
+        flow.add(mark, gradient ? tf.broadcastTo(gradient, mark.shape) : tf.ones(mark.shape, mark.dtype));
     for (let i = nodes.length - 1; i >= 0; i--) {
       const node = nodes[i]!;
       if (node.inputs.some(([, input]) => onTheWay.has(input.id))) flow.through(node, onTheWay);
@@ -33,7 +33,7 @@ export function backpropagate(
     return sources.map((source) => {
       const gradient = flow.gradients.get(source.id);
       if (!gradient) return null;
-      const own = given.has(gradient) ? engineCopy(gradient) : gradient;
+      const own = given.has(gradient) ? copied(gradient) : gradient;
       given.add(own);
       return own;
     });
@@ -100,11 +100,11 @@ function ownResult(rule: () => tf.Tensor | null): tf.Tensor | null {
   const firstNewId = engine.nextTensorId();
   const gradient = engine.tidy(rule);
   if (!gradient) return null;
-  return gradient.id > firstNewId ? gradient : engineCopy(gradient);
+  return gradient.id > firstNewId ? gradient : copied(gradient);
 }
 
 /** A clone that recordings see, so that higher orders flow through it. */
-const engineCopy = (tensor: tf.Tensor): tf.Tensor => tf.clone(tensor);
+const copied = (tensor: tf.Tensor): tf.Tensor => tf.clone(tensor);
 
 function checked(gradient: tf.Tensor, node: TapeNode, name: string, input: TensorMark): tf.Tensor {
   if (gradient.dtype !== input.dtype)

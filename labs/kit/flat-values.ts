@@ -19,17 +19,15 @@ export function flatValues(value: unknown, asked: Dtype | undefined): FlatValues
   collect(value, shape, 0, [], items);
   const kind = items.length === 0 ? emptyKind(asked) : kindOfAll(items, shape);
   const dtype = asked ?? (kind === 'string' ? 'string' : kind === 'boolean' ? 'bool' : defaultNumber(value));
-  if ((kind === 'string') !== (dtype === 'string')) throw refusedKind(kind, dtype);
+  const refused = (kind === 'string') !== (dtype === 'string') || (kind === 'number' && dtype === 'bool');
+  if (refused) throw refusedKind(kind, dtype);
   if (dtype === 'string') return { values: items as string[], shape, dtype };
   if (dtype === 'complex64')
     throw new TypeError(`${caller} does not make complex64: write tf.complex(realPart, imaginaryPart)`);
   if (dtype === 'float32') return { values: Float32Array.from(items as number[]), shape, dtype };
-  for (const [i, item] of items.entries()) checkWhole(Number(item), dtype, () => placeOf(i, shape));
-  return {
-    values: dtype === 'bool' ? Uint8Array.from(items as number[]) : Int32Array.from(items as number[]),
-    shape,
-    dtype,
-  };
+  if (dtype === 'bool') return { values: Uint8Array.from(items as number[]), shape, dtype };
+  for (const [i, item] of items.entries()) checkWhole(Number(item), () => placeOf(i, shape));
+  return { values: Int32Array.from(items as number[]), shape, dtype };
 }
 
 const isList = (value: unknown): value is ArrayLike<unknown> =>
@@ -123,25 +121,24 @@ function defaultNumber(value: unknown): Dtype {
 }
 
 function refusedKind(kind: Kind, dtype: Dtype): TypeError {
-  return kind === 'string'
-    ? new TypeError(
-        `${caller}: strings cannot become ${dtype}: leave the dtype out, or convert them with Number(text)`,
-      )
+  if (kind === 'string')
+    return new TypeError(
+      `${caller}: strings cannot become ${dtype}: leave the dtype out, or convert them with Number(text)`,
+    );
+  return dtype === 'bool'
+    ? new TypeError(`${caller}: numbers cannot become bool: give true and false, or write tf.cast(x, 'bool')`)
     : new TypeError(
         `${caller}: ${kind}s cannot become string: leave the dtype out, or convert them with String(value)`,
       );
 }
 
-function checkWhole(value: number, dtype: 'int32' | 'bool', place: () => number[]): void {
-  if (dtype === 'bool' ? value === 0 || value === 1 : (value | 0) === value) return;
+function checkWhole(value: number, place: () => number[]): void {
+  if ((value | 0) === value) return;
   const where = place().length === 0 ? '' : ` at ${shapeText(place())}`;
-  const remedy =
-    dtype === 'bool'
-      ? 'a bool is true or false (or 1 or 0)'
-      : Number.isInteger(value)
-        ? 'int32 holds whole numbers from -2147483648 to 2147483647: leave the dtype out for float32'
-        : 'int32 holds whole numbers: write Math.round or Math.trunc, or leave the dtype out for float32';
-  throw new TypeError(`${caller}: the value${where} is ${value}, which ${dtype} cannot hold: ${remedy}`);
+  const remedy = Number.isInteger(value)
+    ? 'int32 holds whole numbers from -2147483648 to 2147483647: leave the dtype out for float32'
+    : 'int32 holds whole numbers: write Math.round or Math.trunc, or leave the dtype out for float32';
+  throw new TypeError(`${caller}: the value${where} is ${value}, which int32 cannot hold: ${remedy}`);
 }
 
 function placeOf(flat: number, shape: readonly number[]): number[] {

@@ -12,13 +12,18 @@ export function jacobianOf(
 ): (tf.Tensor | null)[] {
   const size = tf.util.sizeFromShape(target.shape);
   return engine.tidy(() => {
+    if (size === 0) {
+      // Nothing to differentiate, but which sources are connected still counts.
+      const connected = backpropagate(nodes, [{ mark: target }], sources);
+      return sources.map((source, s) => (connected[s] ? tf.zeros([...target.shape, ...source.shape]) : null));
+    }
     const rows = Array.from({ length: size }, (_, i) => {
       const gradient = tf.tidy(() => tf.oneHot(tf.scalar(i, 'int32'), size).toFloat().reshape(target.shape));
       return backpropagate(nodes, [{ mark: target, gradient }], sources);
     });
     return sources.map((source, s) => {
       const ofSource = rows.map((row) => row[s]).filter((row) => row !== null && row !== undefined);
-      if (ofSource.length < size || size === 0) return null;
+      if (ofSource.length < size) return null;
       return tf.stack(ofSource).reshape([...target.shape, ...source.shape]);
     });
   });

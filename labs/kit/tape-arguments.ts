@@ -65,10 +65,14 @@ function fitting(gradient: unknown, target: tf.Tensor): tf.Tensor | undefined {
   if (gradient === undefined || gradient === null) return undefined;
   if (!(gradient instanceof tf.Tensor))
     throw new TypeError(`tape.gradient: outputGradients must be tensors, found ${kindOf(gradient)}`);
-  if (gradient.dtype === target.dtype && tf.util.arraysEqual(gradient.shape, target.shape)) return gradient;
+  const { shape }: { shape: number[] } = gradient;
+  const broadcasts =
+    shape.length <= target.rank &&
+    shape.toReversed().every((length, i) => length === 1 || length === target.shape.at(-1 - i));
+  if (gradient.dtype === target.dtype && broadcasts) return gradient;
   throw new TypeError(
     `tape.gradient: outputGradients must be ${target.dtype} of the target's shape ${shapeText(target.shape)}, ` +
-      `found ${kindOf(gradient)}`,
+      `or broadcast to it; found ${kindOf(gradient)}`,
   );
 }
 

@@ -1,6 +1,6 @@
 /** `tf.GradientTape`: records ops as they run and plays them backwards, with TensorFlow's meaning. */
 import * as tf from '@tensorflow/tfjs';
-import { backpropagate } from './backpropagate.ts';
+import { backpropagate, type Target } from './backpropagate.ts';
 import { checkKeys } from './keras/options.ts';
 import { jacobianOf } from './jacobian.ts';
 import { newRecording, releaseRecording, watchTensor, type Recording } from './recording.ts';
@@ -31,7 +31,7 @@ export interface UnconnectedOption {
 }
 
 export interface GradientOptions extends UnconnectedOption {
-  /** One tensor of the target's shape, or one for each target: multiplies the gradient of whatever follows. */
+  /** One tensor that broadcasts to the target, or one for each target: multiplies the gradient of whatever follows. */
   readonly outputGradients?: tf.Tensor | readonly (tf.Tensor | null)[];
 }
 
@@ -126,25 +126,17 @@ export class GradientTape {
    * tape.gradient(y, { a, b }).b; // => 2
    */
   gradient<S extends SourceTree>(
-    target: tf.Tensor | readonly tf.Tensor[],
+    target: SourceTree,
     sources: S,
     options: GradientOptions = {},
   ): GradientsOf<S> {
     checkKeys('tape.gradient', options, ['outputGradients', 'unconnectedGradients']);
-    const zero = zeroAsked('tape.gradient', options);
     const recording = this.recorded('gradient');
     const targets = targetsOf(target, options.outputGradients);
-    const list = flattened(sources, 'tape.gradient: the source');
-    const found = this.answering(recording, () => backpropagate(recording.nodes, targets, list));
-    const gradients = list.map((source, i) => {
-      const gradient = found[i];
-      if (gradient) return gradient;
-      if (zero) return tf.zerosLike(source);
-      warn(explainUnconnected('tape.gradient', recording, targets, source, sourceNames(sources)[i]!));
-      return null;
+    return this.answer('gradient', sources, options, targets, {
+      compute: (list) => backpropagate(recording.nodes, targets, list),
+      zeros: (source) => tf.zerosLike(source),
     });
-    if (!this.persistent) this.forget('used');
-    return rebuilt(sources, gradients);
   }
 
   /**
@@ -162,20 +154,13 @@ export class GradientTape {
     options: UnconnectedOption = {},
   ): GradientsOf<S> {
     checkKeys('tape.jacobian', options, ['unconnectedGradients']);
-    const zero = zeroAsked('tape.jacobian', options);
     const recording = this.recorded('jacobian');
-    const { mark } = targetsOf(target, undefined)[0]!;
-    const list = flattened(sources, 'tape.jacobian: the source');
-    const found = this.answering(recording, () => jacobianOf(recording.nodes, mark, list));
-    const jacobians = list.map((source, i) => {
-      const jacobian = found[i];
-      if (jacobian) return jacobian;
-      if (zero) return tf.zeros([...mark.shape, ...source.shape]);
-      warn(explainUnconnected('tape.jacobian', recording, [{ mark }], source, sourceNames(sources)[i]!));
-      return null;
+    const targets = targetsOf(target, undefined).slice(0, 1);
+    const { mark } = targets[0]!;
+    return this.answer('jacobian', sources, options, targets, {
+      compute: (list) => jacobianOf(recording.nodes, mark, list),
+      zeros: (source) => tf.zeros([...mark.shape, ...source.shape]),
     });
-    if (!this.persistent) this.forget('used');
-    return rebuilt(sources, jacobians);
   }
 
   /**
@@ -257,10 +242,26 @@ export class GradientTape {
     );
   }
 
-  /** Runs the way back; a plain tape does not see it, a persistent one that is recording does. */
-  answering<T>(recording: Recording, answer: () => T): T {
+  /** Goes the way back and puts the answers in the sources' structure. A plain tape does not see its own way back. */
+  answer<S extends SourceTree>(
+    asked: 'gradient' | 'jacobian',
+    sources: S,
+    options: UnconnectedOption,
+    targets: readonly Target[],
+    way: { compute(sources: tf.Tensor[]): (tf.Tensor | null)[]; zeros(source: tf.Tensor): tf.Tensor },
+  ): GradientsOf<S> {
+    const zero = zeroAsked(`tape.${asked}`, options);
+    const recording = this.recorded(asked);
+    const list = flattened(sources, `tape.${asked}: the source`);
     if (!this.persistent) stopRecordingInto(recording);
-    return answer();
+    const found = way.compute(list).map((gradient, i) => {
+      const source = list[i]!;
+      if (gradient || zero) return gradient ?? way.zeros(source);
+      warn(explainUnconnected(`tape.${asked}`, recording, targets, source, sourceNames(sources)[i]!));
+      return null;
+    });
+    if (!this.persistent) this.forget('used');
+    return rebuilt(sources, found);
   }
 
   forget(spent: 'used' | 'disposed'): void {

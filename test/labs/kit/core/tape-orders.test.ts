@@ -145,6 +145,13 @@ describe.each(rungs)('higher orders on %s', (rung) => {
     tape.dispose();
   });
 
+  it('gives an empty jacobian of an empty target', () => {
+    const x = tf.Variable([1, 2]);
+    const tape = new tf.GradientTape();
+    const y = tape.record(() => tf.zeros([0]).mul(x.sum()));
+    expect(tape.jacobian(y, x).shape).toEqual([0, 2]);
+  });
+
   it('gives a hessian as the jacobian of a gradient', () => {
     const x = tf.Variable([1, 2]);
     const outer = new tf.GradientTape();

@@ -136,7 +136,9 @@ describe.each(rungs)('GradientTape on %s', (rung) => {
     const [y, z] = tape.record(() => [x.square(), x.mul(3)] as const);
     near(tape.gradient(y, x, { outputGradients: tf.constant([10, 100]) }), [20, 400]);
     near(tape.gradient([y, z], x, { outputGradients: [tf.constant([1, 0]), tf.constant([0, 1])] }), [2, 3]);
-    expect(() => tape.gradient(y, x, { outputGradients: tf.constant([1]) })).toThrow('shape [2]');
+    near(tape.gradient(y, x, { outputGradients: tf.constant(2) }), [4, 8]);
+    near(tape.gradient({ y, z }, x, { outputGradients: [tf.constant(0), tf.constant(1)] }), [3, 3]);
+    expect(() => tape.gradient(y, x, { outputGradients: tf.constant([1, 2, 3]) })).toThrow('shape [2]');
     tape.dispose();
   });
 
