@@ -1,5 +1,6 @@
 /** Batch normalization (Ioffe & Szegedy 2015), with Keras' moving averages. */
 import * as tf from '@tensorflow/tfjs';
+import { stopGradient } from '../../stop-gradient.ts';
 import { isTraining } from '../enter-call.ts';
 import type { InitializerLike } from '../initializers.ts';
 import { Layer, layerKeys, type CallOptions, type LayerConfig } from '../layer.ts';
@@ -86,7 +87,8 @@ export class BatchNormalization extends Layer {
       let variance: tf.Tensor = this.movingVariance!;
       if (isTraining(options) && this.trainable) {
         mean = tf.mean(input, others);
-        variance = tf.mean(tf.square(tf.sub(input, aligned(mean))), others);
+        // As TensorFlow does: the variance's slope along the mean is 0, so no gradient is sent that way.
+        variance = tf.mean(tf.square(tf.sub(input, aligned(stopGradient(mean)))), others);
         this.follow(mean, variance);
       }
       const inverse = tf.rsqrt(tf.add(variance, this.epsilon));

@@ -1,5 +1,6 @@
 /** Layer normalization (Ba, Kiros & Hinton 2016). */
 import * as tf from '@tensorflow/tfjs';
+import { stopGradient } from '../../stop-gradient.ts';
 import type { InitializerLike } from '../initializers.ts';
 import { Layer, layerKeys, type LayerConfig } from '../layer.ts';
 import { readArguments } from '../options.ts';
@@ -62,9 +63,10 @@ export class LayerNormalization extends Layer {
           values,
           input.shape.map((size, axis) => (axes.includes(axis) ? size : 1)),
         );
-      const centred = tf.sub(input, tf.mean(input, axes, true));
-      const variance = tf.mean(tf.square(centred), axes, true);
-      const normal = tf.mul(centred, tf.rsqrt(tf.add(variance, this.epsilon)));
+      const mean = tf.mean(input, axes, true);
+      // As TensorFlow does: the variance's slope along the mean is 0, so no gradient is sent that way.
+      const variance = tf.mean(tf.square(tf.sub(input, stopGradient(mean))), axes, true);
+      const normal = tf.mul(tf.sub(input, mean), tf.rsqrt(tf.add(variance, this.epsilon)));
       const scaled = this.gamma ? tf.mul(normal, aligned(this.gamma)) : normal;
       return this.beta ? tf.add(scaled, aligned(this.beta)) : scaled;
     });

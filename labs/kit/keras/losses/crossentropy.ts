@@ -116,9 +116,11 @@ export function binaryCrossentropy(
     const [given, yPred] = sameRank(owner, labels, predictions);
     const p = labelSmoothing === 0 ? given : tf.add(tf.mul(given, 1 - labelSmoothing), labelSmoothing / 2);
     if (fromLogits) {
-      // max(z, 0) − z·p + log(1 + exp(−|z|)): no exponential of a large number.
-      const rest = tf.log1p(tf.exp(tf.neg(tf.abs(yPred))));
-      return tf.mean(tf.add(tf.sub(tf.relu(yPred), tf.mul(yPred, p)), rest), axis);
+      // max(z, 0) − z·p + log(1 + exp(−|z|)): no exponential of a large number; 0 counts as positive in both parts.
+      const positive = tf.greaterEqual(yPred, 0);
+      const above = tf.where(positive, yPred, tf.zerosLike(yPred));
+      const rest = tf.log1p(tf.exp(tf.where(positive, tf.neg(yPred), yPred)));
+      return tf.mean(tf.add(tf.sub(above, tf.mul(yPred, p)), rest), axis);
     }
     const q = probability(yPred);
     const sum = tf.add(tf.mul(p, tf.log(q)), tf.mul(tf.sub(1, p), tf.log(tf.sub(1, q))));
