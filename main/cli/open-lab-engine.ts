@@ -1,5 +1,5 @@
 /** Opens the engine a command asked for: in a Node child, or in the page of a browser without a window. */
-import { startNodeEngine } from '../host/node-engine.ts';
+import { nodeEngines } from '../host/node-engine.ts';
 import { SupervisedEngine } from '../host/supervised-engine.ts';
 import type { EngineWish } from './engine-wish.ts';
 import { LabEngine } from './lab-engine.ts';
@@ -12,7 +12,7 @@ export async function openLabEngine(
   onStep: (step: string) => void,
 ): Promise<OpenedLabEngine> {
   if (place === 'page') return openInPage(rung, onStep);
-  const opened = await SupervisedEngine.start(() => startNodeEngine({ wish: rung }));
+  const opened = await SupervisedEngine.start(nodeEngines({ wish: rung }));
   if (opened.kind === 'none') return opened;
   return { kind: 'open', engine: new LabEngine(opened.engine, async () => undefined) };
 }

@@ -1,6 +1,7 @@
 /** Starts engines in Node child processes: one process an engine, its requests over IPC, its stops over a socket of their own. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -28,18 +29,38 @@ export interface NodeEngineOptions {
   readonly workFolder?: string;
 }
 
-/** Starts one engine. `SupervisedEngine` makes one that survives its process out of several. */
-export async function startNodeEngine(options: NodeEngineOptions): Promise<StartedEngine> {
+/**
+ * Makes one engine after the other, each of which finds what the one before it left: what a `SupervisedEngine` starts
+ * from. Probes the rungs once.
+ */
+export function nodeEngines(options: NodeEngineOptions): () => Promise<StartedEngine> {
+  let prepared: Promise<EngineProcessOptions | { message: string }> | undefined;
+  return async () => {
+    const ready = await (prepared ??= prepare(options));
+    return 'message' in ready ? { kind: 'none', ...ready } : { kind: 'open', link: forkEngine(ready) };
+  };
+}
+
+/** Starts one engine, whose memory ends with it unless folders are given. */
+export const startNodeEngine = (options: NodeEngineOptions): Promise<StartedEngine> => nodeEngines(options)();
+
+async function prepare(options: NodeEngineOptions): Promise<EngineProcessOptions | { message: string }> {
   const choice = await chooseEngine(options.wish);
-  if (choice.kind === 'none') return choice;
-  const own = await mkdtemp(join(tmpdir(), 'tapedeck-'));
-  const link = forkEngine({
+  if (choice.kind === 'none') return { message: choice.message };
+  const { snapshotFolder, workFolder } = options;
+  const own = snapshotFolder && workFolder ? '' : await temporaryFolder();
+  return {
     engine: choice.engine,
-    snapshotFolder: options.snapshotFolder ?? join(own, 'snapshots'),
-    workFolder: options.workFolder ?? join(own, 'files'),
-  });
-  link.onExit(() => void rm(own, { recursive: true, force: true }));
-  return { kind: 'open', link };
+    snapshotFolder: snapshotFolder ?? join(own, 'snapshots'),
+    workFolder: workFolder ?? join(own, 'files'),
+  };
+}
+
+/** Lasts as long as this process. */
+async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tapedeck-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 const entry = fileURLToPath(new URL('../engine-process.ts', import.meta.url));

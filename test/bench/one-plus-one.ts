@@ -1,5 +1,5 @@
 /** `1 + 1`, request to finished: 1,000 rounds of the Node engine and of ipykernel in turns, as one line of JSON. */
-import { startNodeEngine } from '../../main/host/node-engine.ts';
+import { nodeEngines } from '../../main/host/node-engine.ts';
 import { SupervisedEngine } from '../../main/host/supervised-engine.ts';
 import { openIpykernel } from './peer-ipykernel.ts';
 import { summarize, type Summary } from './statistics.ts';
@@ -53,7 +53,7 @@ export async function measureOnePlusOne(): Promise<OnePlusOne> {
 }
 
 async function start(): Promise<SupervisedEngine> {
-  const opened = await SupervisedEngine.start(() => startNodeEngine({ wish: 'wasm' }));
+  const opened = await SupervisedEngine.start(nodeEngines({ wish: 'wasm' }));
   if (opened.kind === 'none') throw new Error(opened.message);
   return opened.engine;
 }

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Value } from '../../../preload/contract/output.ts';
 import type { Rung } from '../../../preload/contract/engine.ts';
-import { startNodeEngine } from '../../../main/host/node-engine.ts';
+import { nodeEngines } from '../../../main/host/node-engine.ts';
 import { SupervisedEngine, type RunResult, type RunWish } from '../../../main/host/supervised-engine.ts';
 import { launchBrowserEngines, type BrowserEngines } from '../../../main/shell/browser-engine.ts';
 
@@ -30,8 +30,8 @@ export function notebookOn(
   let browser: BrowserEngines | undefined;
   beforeAll(async () => {
     if (under.place === 'browser') browser = await launch();
-    const opened = await SupervisedEngine.start(() =>
-      browser ? browser.open(under.rung) : startNodeEngine({ wish: under.rung }),
+    const opened = await SupervisedEngine.start(
+      browser ? () => browser!.open(under.rung) : nodeEngines({ wish: under.rung }),
     );
     if (opened.kind === 'none') throw new Error(opened.message);
     notebook.engine = opened.engine;
