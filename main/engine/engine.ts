@@ -129,17 +129,18 @@ class Engine implements HostedEngine {
   }
 
   async #runStale(session: Session, { firstRun, session: name }: Asked<'runStale'>): Promise<void> {
-    const ran = new Set<string>();
-    const next = (): string | undefined => session.keeper.planStale().find((cell) => !ran.has(cell));
     let run = firstRun;
-    for (let cell = next(); cell !== undefined; cell = next()) {
-      ran.add(cell);
-      const source = session.sourceOf(cell);
-      if (source === undefined) continue;
-      const before = cell;
-      this.#realm.asEngine(() => session.keeper.prepareStale(before));
-      const status = await this.#run(session, { run: run++, session: name, cell, source });
+    let after: string | undefined;
+    const next = (): { cell: string; source: string } | undefined =>
+      this.#realm.asEngine(() => {
+        const found = session.nextStale(after);
+        if (found) session.keeper.prepareStale(found.cell);
+        return found;
+      });
+    for (let cell = next(); cell; cell = next()) {
+      const status = await this.#run(session, { run: run++, session: name, ...cell });
       if (status === 'failed' || status === 'stopped') break;
+      after = cell.cell;
     }
     this.#realm.asEngine(() => session.keeper.finishStale());
     this.#tellStale(session, true);

@@ -5,9 +5,8 @@ import { isSyntaxFailure, type CompiledCell, type SyntaxFailure } from '../compi
 import { SessionNames } from '../compile/session-names.ts';
 import type { BlobStore } from '../port.ts';
 import { reachableTensors } from '../state/reach.ts';
-import type { StateKeeper } from '../state/state-keeper.ts';
+import { createStateKeeper, type StateKeeper } from '../state/state-keeper.ts';
 import type { StopGuard } from '../stop/stop-guard.ts';
-import { createPlainKeeper } from './plain-keeper.ts';
 import { adopt, belongsTo, TensorOwner } from './tensor-lifetimes.ts';
 import { openCells, readsFromOpen, type Openness } from './waiting-cells.ts';
 
@@ -42,7 +41,7 @@ export class Session {
     this.seed = seed;
     this.#guard = guard;
     this.names = new SessionNames(globals);
-    this.keeper = createPlainKeeper({
+    this.keeper = createStateKeeper({
       session,
       names: this.names,
       blobs: snapshots,
@@ -66,9 +65,11 @@ export class Session {
     return compiled;
   }
 
-  /** The source that a cell of the arranged document has. */
-  sourceOf(cell: string): string | undefined {
-    return this.#document.find((one) => one.cell === cell)?.source;
+  /** The next cell to run to make the document fresh, below the one that just ran. */
+  nextStale(after: string | undefined): { cell: string; source: string } | undefined {
+    const from = after === undefined ? 0 : this.#document.findIndex((one) => one.cell === after) + 1;
+    const plan = new Set(this.keeper.planStale());
+    return this.#document.slice(from).find((one) => plan.has(one.cell));
   }
 
   /** A cell that runs with another source than the document was arranged with has been edited. */
