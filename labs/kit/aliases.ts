@@ -1,6 +1,8 @@
 /** Python's names for tfjs' ops, in camelCase: `tf.subtract`, `tf.matmul`, `tf.reduceSum`… */
 import * as tf from '@tensorflow/tfjs';
+import { constant } from './constant.ts';
 import { mendedOps } from './gradients/mended-ops.ts';
+import { checkKeys } from './keras/options.ts';
 
 type Operand = tf.Tensor | tf.TensorLike;
 
@@ -14,8 +16,37 @@ export function divide(a: Operand, b: Operand): tf.Tensor {
   return tf.tidy(() => tf.div(asFloat(a), asFloat(b)));
 }
 
-function asFloat(x: Operand): Operand {
-  return x instanceof tf.Tensor && (x.dtype === 'int32' || x.dtype === 'bool') ? tf.cast(x, 'float32') : x;
+function asFloat(x: Operand): tf.Tensor {
+  const tensor = x instanceof tf.Tensor ? x : constant(x);
+  return tensor.dtype === 'int32' || tensor.dtype === 'bool' ? tf.cast(tensor, 'float32') : tensor;
+}
+
+export interface MatmulOptions {
+  readonly transposeA?: boolean;
+  readonly transposeB?: boolean;
+}
+
+/**
+ * The matrix product of the last two axes; the sides may be transposed first, by position or by name.
+ *
+ * @example
+ * tf.matmul([[1, 2]], [[3, 4]], { transposeB: true }); // => [[11]]
+ */
+export function matmul(
+  a: Operand,
+  b: Operand,
+  transposeA: boolean | MatmulOptions = false,
+  transposeB = false,
+): tf.Tensor {
+  if (typeof transposeA === 'boolean')
+    return tf.matMul(a as tf.Tensor, b as tf.Tensor, transposeA, transposeB);
+  checkKeys('tf.matmul', transposeA, ['transposeA', 'transposeB']);
+  return tf.matMul(
+    a as tf.Tensor,
+    b as tf.Tensor,
+    transposeA.transposeA ?? false,
+    transposeA.transposeB ?? false,
+  );
 }
 
 /** Reductions take (x, axis?, keepDims?), as tfjs' own do. */
@@ -31,7 +62,7 @@ export const aliases = {
   negative: tf.neg,
   power: tf.pow,
   floormod: tf.mod,
-  matmul: tf.matMul,
+  matmul,
   identity: tf.clone,
   argmax: tf.argMax,
   argmin: tf.argMin,

@@ -14,6 +14,9 @@ export interface FlatValues {
 const caller = 'tf.constant';
 
 export function flatValues(value: unknown, asked: Dtype | undefined): FlatValues {
+  // A large typed array needs no walk.
+  if (value instanceof Float32Array && (asked ?? 'float32') === 'float32')
+    return { values: value.slice(), shape: [value.length], dtype: 'float32' };
   const shape = shapeOf(value);
   const items: unknown[] = [];
   collect(value, shape, 0, [], items);

@@ -1,5 +1,7 @@
 /** `tf.plot`: a figure as plain data, marked so that the cell's output shows it as one. */
 
+import { checkKeys } from './keras/options.ts';
+
 export const plotMark = 'tapedeck-plot';
 
 export interface PlotSeries {
@@ -43,7 +45,9 @@ export function plot(options: PlotOptions): Plot {
     throw new TypeError(
       'tf.plot needs at least one series: write for example tf.plot({ series: [{ name: "loss", y: history }] })',
     );
+  checkKeys('tf.plot', options, ['title', 'xLabel', 'yLabel', 'series', 'lines']);
   const series = options.series.map((one: PlotSeries, i) => {
+    checkKeys(`tf.plot: series ${i}`, one ?? {}, ['name', 'x', 'y']);
     const name = String(one?.name ?? `series ${i}`);
     const y = numbers(one?.y, `series ${JSON.stringify(name)}: y`);
     if (one.x === undefined) return { name, y };

@@ -54,10 +54,10 @@ const dropped = new FinalizationRegistry<Recording>(releaseRecording);
 export class GradientTape {
   readonly persistent: boolean;
   readonly watchAccessedVariables: boolean;
-  recording: Recording | null = null;
-  spent: 'no' | 'used' | 'disposed' = 'no';
+  private recording: Recording | null = null;
+  private spent: 'no' | 'used' | 'disposed' = 'no';
   /** What `watchedVariables` answers after the recording has been used up. */
-  variables: tf.Variable[] = [];
+  private variables: tf.Variable[] = [];
 
   constructor(options: TapeOptions = {}) {
     if (typeof options !== 'object' || options === null)
@@ -217,7 +217,7 @@ export class GradientTape {
     this.dispose();
   }
 
-  started(): Recording {
+  private started(): Recording {
     if (this.spent === 'disposed')
       throw new Error('this tape has been disposed and records nothing more: make a new tf.GradientTape()');
     if (!this.recording) {
@@ -228,7 +228,7 @@ export class GradientTape {
     return this.recording;
   }
 
-  recorded(asked: string): Recording {
+  private recorded(asked: string): Recording {
     if (this.recording) return this.recording;
     if (this.spent === 'used')
       throw new Error(
@@ -243,7 +243,7 @@ export class GradientTape {
   }
 
   /** Goes the way back and puts the answers in the sources' structure. A plain tape does not see its own way back. */
-  answer<S extends SourceTree>(
+  private answer<S extends SourceTree>(
     asked: 'gradient' | 'jacobian',
     sources: S,
     options: UnconnectedOption,
@@ -264,7 +264,7 @@ export class GradientTape {
     return rebuilt(sources, found);
   }
 
-  forget(spent: 'used' | 'disposed'): void {
+  private forget(spent: 'used' | 'disposed'): void {
     if (this.recording) {
       stopRecordingInto(this.recording);
       this.variables = [...this.recording.variables.values()];

@@ -44,6 +44,8 @@ describe('plot', () => {
       () => plot({ series: [{ name: 'a', x: [1], y: [1, 2] }] }),
       '1 x values and 2 y values',
     ],
+    ['a mistyped option', () => plot({ series: [{ name: 'a', y: [1] }], ylabel: 'x' } as never), "'yLabel'"],
+    ['a mistyped series', () => plot({ series: [{ name: 'a', ys: [1] }] as never }), "'y'"],
     ['no list', () => plot({ series: [{ name: 'a', y: 3 as never }] }), 'arraySync'],
   ])('names %s', (_, run, says) => {
     expect(run).toThrow(says);
