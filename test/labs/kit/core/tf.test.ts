@@ -23,6 +23,8 @@ describe('tf', () => {
     ['floordiv', () => tf.floordiv(7, -2), -4],
     ['negative', () => tf.negative(3), -3],
     ['matmul', () => tf.matmul(tf.constant([[1, 2]]), tf.constant([[3], [4]])), [[11]]],
+    ['matmul with a side transposed', () => tf.matmul([[1, 2]], [[3, 4]], { transposeB: true }), [[11]]],
+    ['division of a list', () => tf.divide(Int32Array.of(1, 3), 2), [0.5, 1.5]],
     [
       'reduceSum',
       () =>
