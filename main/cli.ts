@@ -72,6 +72,10 @@ export async function main(words: readonly string[], lines: CommandLines): Promi
   try {
     return await command.run(rest, lines);
   } catch (error) {
+    if (error instanceof Error && error.name === 'EngineGone') {
+      lines.err(`tapedeck ${name}: ${error.message}; \`tapedeck engines\` tells what can compute here`);
+      return 1;
+    }
     if (!(error instanceof UsageFault)) throw error;
     lines.err(`tapedeck ${name}: ${error.message}\n\`tapedeck ${name} --help\` tells its options`);
     return 2;

@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', 10_000),
+      project('unit', 30_000),
       project('engine', 120_000),
       project('labs', 120_000),
       project('app', 120_000),

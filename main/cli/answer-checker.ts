@@ -71,11 +71,18 @@ export class AnswerChecker {
       throw new Error(`cell "${answer.cell}" is not in the lab`);
     } finally {
       await engine.close(session);
+      if (reachesBeyond(answer.source)) await this.#renew();
     }
   }
 
   async end(): Promise<void> {
     await this.#engine?.end();
+  }
+
+  async #renew(): Promise<void> {
+    const engine = this.#engine;
+    this.#engine = undefined;
+    await engine?.end();
   }
 
   async #prepared(): Promise<LabEngine | NotRun> {
@@ -85,6 +92,18 @@ export class AnswerChecker {
     return (this.#engine = opened.engine);
   }
 }
+
+/**
+ * True when the source may have changed what sessions share, such as `Math.random` or a prototype: the next answer gets
+ * another engine. What it takes for such by mistake costs a second.
+ */
+export const reachesBeyond = (source: string): boolean =>
+  /\b(prototype|__proto__|globalThis|defineProperty|defineProperties|setPrototypeOf|getPrototypeOf)\b/.test(
+    source,
+  ) ||
+  /\b(tf|Math|Object|Array|Number|JSON|Promise|Reflect|Symbol|console)(\.\w+)+\s*(=(?!=|>)|\+=|\?\?=)/.test(
+    source,
+  );
 
 async function withLimit(running: RunningCell): Promise<CellRun> {
   const timer = setTimeout(() => running.stop(), limitMs);

@@ -2,6 +2,15 @@
 import type { EngineEvent, EngineReport } from '../../preload/contract/engine.ts';
 import type { RunWish, SupervisedEngine } from '../host/supervised-engine.ts';
 import { OutputGatherer, type CellRun } from './cell-run.ts';
+import { messageOf } from './command.ts';
+
+/** The engine died and no other could be started: told as it is, without a stack. */
+export class EngineGone extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'EngineGone';
+  }
+}
 
 export interface CellSource {
   readonly cell: string;
@@ -42,8 +51,12 @@ export class LabEngine {
     return this.#engine.report;
   }
 
-  open(session: string, seed: number): Promise<void> {
-    return this.#engine.open(session, seed);
+  async open(session: string, seed: number): Promise<void> {
+    try {
+      await this.#engine.open(session, seed);
+    } catch (error) {
+      throw new EngineGone(`no session could be opened: ${messageOf(error)}`);
+    }
   }
 
   /** Tells the document's order, so that the engine knows which cells wait for which. */

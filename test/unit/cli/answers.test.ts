@@ -1,5 +1,6 @@
 /** What `check` makes of the lines of an answers file. */
 import { expect, test } from 'vitest';
+import { reachesBeyond } from '../../../main/cli/answer-checker.ts';
 import { readAnswer } from '../../../main/cli/check.ts';
 
 const cells = [
@@ -24,4 +25,16 @@ test.each([
   const answer = read(text);
   expect(answer).toMatchObject({ kind: 'refused', line: { id, cell, passed: false } });
   expect(answer.kind === 'refused' && answer.line.detail).toMatch(detail);
+});
+
+test.each([
+  ['Math.random = () => 0.5;', true],
+  ['tf.keras.Layer.prototype.call = function () {};', true],
+  ['Object.defineProperty(tf, "add", {})', true],
+  ['globalThis.x = 1', true],
+  ['const y = tf.add(a, b); const same = Math.PI === 3;', false],
+  ['const model = tf.keras.Sequential([]); model.name = "m";', false],
+  ['const f = (x = Math.E) => tf.mul(x, 2);', false],
+])('%s may change what answers share: %s', (source, beyond) => {
+  expect(reachesBeyond(source)).toBe(beyond);
 });
