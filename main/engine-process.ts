@@ -27,6 +27,8 @@ const receive = (request: unknown): void => {
 
 process.on('message', receive);
 process.on('disconnect', () => process.exit(0));
+// Ctrl-C in a terminal reaches the whole group; what it means is for the one who started this engine to decide.
+process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => hosted?.uncaught(error));
 process.on('unhandledRejection', (reason, promise) => hosted?.uncaught(reason, promise));
 
