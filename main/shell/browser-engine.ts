@@ -46,7 +46,7 @@ export async function launchBrowserEngines(options: BundleOptions = {}): Promise
   const server = await serveEnginePage(await browserBundle(options));
   let browser: Browser;
   try {
-    browser = await chromium.launch({ executablePath: found.executable, args: flags });
+    browser = await chromium.launch({ executablePath: found.executable, args: flags, handleSIGINT: false });
   } catch (error) {
     await server.close();
     const [reason] = String(error).split('\n', 1);
