@@ -11,6 +11,7 @@ type Operand = tf.Tensor | tf.TensorLike;
  *
  * @example
  * tf.divide(tf.constant(7, 'int32'), tf.constant(2, 'int32')); // => 3.5
+ * tf.truediv(1, 4); // => 0.25
  */
 export function divide(a: Operand, b: Operand): tf.Tensor {
   return tf.tidy(() => tf.div(asFloat(a), asFloat(b)));
@@ -55,7 +56,6 @@ export const aliases = {
   multiply: tf.mul,
   divide,
   truediv: divide,
-  truedivide: divide,
   floordiv: tf.floorDiv,
   floorDivide: tf.floorDiv,
   divideNoNan: mendedOps.divNoNan,

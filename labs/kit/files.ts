@@ -22,12 +22,25 @@ export function setFileStore(to: FileStore): void {
   store = to;
 }
 
-/** Writes a file of the work folder; whoever reads it meanwhile sees the old or the new content. */
+/**
+ * Writes a file of the work folder; whoever reads it meanwhile sees the old or the new content. Rejects for a name that
+ * leaves the folder.
+ *
+ * @example
+ * await tf.files.write('runs/seed.bin', Uint8Array.of(1, 2));
+ * tf.files.read('runs/seed.bin'); // => [1, 2]
+ */
 export async function writeFile(name: string, bytes: Uint8Array): Promise<void> {
   await store.put(checkedName(name), bytes);
 }
 
-/** Reads a file of the work folder. Rejects, naming the files there are, when there is none of that name. */
+/**
+ * Reads a file of the work folder. Rejects, naming the files there are, when there is none of that name.
+ *
+ * @example
+ * await tf.files.write('notes.txt', new TextEncoder().encode('hi'));
+ * new TextDecoder().decode(await tf.files.read('notes.txt')); // => "hi"
+ */
 export async function readFile(name: string): Promise<Uint8Array> {
   const bytes = await store.get(checkedName(name));
   if (bytes) return bytes;
@@ -36,10 +49,25 @@ export async function readFile(name: string): Promise<Uint8Array> {
   throw new Error(`there is no file ${JSON.stringify(name)} in the work folder; files there: ${found}`);
 }
 
+/**
+ * Removes a file of the work folder, if it is there.
+ *
+ * @example
+ * await tf.files.delete('old.bin');
+ * tf.files.list('old'); // => []
+ */
 export async function deleteFile(name: string): Promise<void> {
   await store.delete(checkedName(name));
 }
 
+/**
+ * The names of the work folder's files that start with `prefix`, sorted.
+ *
+ * @example
+ * await tf.files.write('curves/b.bin', Uint8Array.of(1));
+ * await tf.files.write('curves/a.bin', Uint8Array.of(1));
+ * tf.files.list('curves/'); // => ["curves/a.bin", "curves/b.bin"]
+ */
 export async function listFiles(prefix = ''): Promise<string[]> {
   return store.list(prefix);
 }

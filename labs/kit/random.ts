@@ -50,7 +50,7 @@ export function nextSeed(): number {
  * @example
  * tf.setRandomSeed(7);
  * const first = tf.random.uniform([3]).arraySync();
- * tf.setRandomSeed(7);
+ * tf.random.setSeed(7);
  * const second = tf.random.uniform([3]).arraySync();
  * JSON.stringify(first) === JSON.stringify(second); // => true
  */
