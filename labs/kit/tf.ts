@@ -114,5 +114,7 @@ export declare namespace tf {
   export type History = tfjs.History;
   export namespace keras {
     export type Layer = import('./keras/layer.ts').Layer;
+    export type Model = import('./keras/model.ts').Model;
+    export type Sequential = import('./keras/sequential.ts').Sequential;
   }
 }
