@@ -13,6 +13,8 @@ export interface RunnableCell {
   /** Heading of the section it stands in; empty in a file without any. */
   readonly section: string;
   readonly source: string;
+  /** What its unfilled holes ask for; none in solutions and in files. */
+  readonly holes: readonly string[];
   readonly check?: { readonly source: string; readonly name: string };
 }
 
@@ -57,6 +59,7 @@ export function documentOf(lab: Lab, solutions: boolean): RunnableDocument {
               title: part.title,
               section: section.title,
               source: solutions ? part.solution : part.student,
+              holes: solutions ? [] : part.holes.map(({ text }) => text),
               ...(part.check ? { check: { source: lab.checks, name: part.check } } : {}),
             },
           ]
@@ -74,7 +77,11 @@ async function documentOfFile(name: string, text: string): Promise<FoundDocument
   const cells = codeCellsOf(document);
   const title = basename(name);
   if (!document.lab)
-    return { kind: 'found', title, cells: cells.map((cell) => ({ ...cell, title: cell.id, section: '' })) };
+    return {
+      kind: 'found',
+      title,
+      cells: cells.map((cell) => ({ ...cell, title: cell.id, section: '', holes: [] })),
+    };
   const found = await findLab(document.lab.id);
   if (found.kind === 'refused') return { kind: 'refused', message: `${name}: ${found.message}` };
   const foreign = foreignCells(name, document, found.lab);
@@ -83,7 +90,7 @@ async function documentOfFile(name: string, text: string): Promise<FoundDocument
   return {
     kind: 'found',
     title: `${found.lab.title} (${title})`,
-    cells: cells.map((cell) => ({ title: cell.id, section: '', ...known.get(cell.id), ...cell })),
+    cells: cells.map((cell) => ({ title: cell.id, section: '', holes: [], ...known.get(cell.id), ...cell })),
   };
 }
 

@@ -82,7 +82,7 @@ async function runCells(
     section = cell.section;
     const line = await runCell(engine, cell, stop, Boolean(style));
     told.push(line);
-    lines.out(style ? showCell(line, cell.title, style) : JSON.stringify(line));
+    lines.out(style ? showCell(line, cell, style) : JSON.stringify(line));
   }
   stop.done();
   const summary = summaryOf(told, engine.report, performance.now() - begun);

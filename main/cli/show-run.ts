@@ -2,6 +2,7 @@
 import type { EngineReport } from '../../preload/contract/engine.ts';
 import type { Output } from '../../preload/contract/output.ts';
 import type { CellLine, Summary } from './cell-line.ts';
+import type { RunnableCell } from './find-document.ts';
 import { plotText } from './plot-text.ts';
 import { indented, type TerminalStyle } from './terminal-style.ts';
 
@@ -18,12 +19,18 @@ export const showHeading = (title: string, depth: number, style: TerminalStyle):
     ? `\n${style.bold(title)}\n${style.dim('═'.repeat(Math.min(title.length, style.columns)))}`
     : `\n${style.bold(style.blue(title))}`;
 
-export function showCell(line: CellLine, title: string, style: TerminalStyle): string {
+export function showCell(
+  line: CellLine,
+  { title, holes }: Pick<RunnableCell, 'title' | 'holes'>,
+  style: TerminalStyle,
+): string {
   const [mark, paint] = marks(style)[line.status];
-  const name = title === line.cell ? line.cell : `${title} ${style.dim(line.cell)}`;
+  const name = title === line.cell ? line.cell : `${title} ${style.dim(`[${line.cell}]`)}`;
   const time = line.status === 'waiting' ? '' : style.dim(` ${timeText(line.elapsedMs)}`);
   const status = line.status === 'done' ? '' : ` ${paint(line.status)}`;
   const parts = [`  ${paint(mark)} ${name}${status}${time}`];
+  if (line.status === 'todo')
+    for (const hole of holes) parts.push(indented(style.yellow(`to do: ${hole}`), margin));
   for (const output of line.outputs) parts.push(indented(cutLines(outputText(output, style), style), margin));
   if (line.error) parts.push(indented(errorText(line, style), margin));
   const verdict = verdictText(line, style);
@@ -37,10 +44,10 @@ export function showSummary(summary: Summary, style: TerminalStyle): string {
     .filter((state) => summary[state] > 0)
     .map((state) => marks(style)[state][1](`${summary[state]} ${state}`));
   const told = [
-    checks.passed > 0 && style.green(`${checks.passed} checks passed`),
-    checks.failed > 0 && style.red(`${checks.failed} checks failed`),
+    checks.passed > 0 && style.green(countOf(checks.passed, 'check', 'passed')),
+    checks.failed > 0 && style.red(countOf(checks.failed, 'check', 'failed')),
   ].filter(Boolean);
-  return `\n${style.bold(`${cells} cells`)}: ${[...states, ...told].join(', ')} ${style.dim(`on ${engine.rung} in ${timeText(elapsedMs)}`)}`;
+  return `\n${style.bold(countOf(cells, 'cell'))}: ${[...states, ...told].join(', ')} ${style.dim(`on ${engine.rung} in ${timeText(elapsedMs)}`)}`;
 }
 
 const marks = (style: TerminalStyle) =>
@@ -89,3 +96,6 @@ function cutLines(text: string, style: TerminalStyle): string {
 
 const timeText = (milliseconds: number): string =>
   milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+
+const countOf = (count: number, what: string, how = ''): string =>
+  [count, count === 1 ? what : `${what}s`, how].filter((word) => word !== '').join(' ');

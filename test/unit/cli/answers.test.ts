@@ -4,8 +4,8 @@ import { reachesBeyond } from '../../../main/cli/answer-checker.ts';
 import { readAnswer } from '../../../main/cli/check.ts';
 
 const cells = [
-  { id: 'matrix', title: '', section: '', source: '', check: { source: '', name: 'matrix' } },
-  { id: 'imports', title: '', section: '', source: '' },
+  { id: 'matrix', title: '', section: '', source: '', holes: [], check: { source: '', name: 'matrix' } },
+  { id: 'imports', title: '', section: '', source: '', holes: [] },
 ];
 
 const read = (text: string): ReturnType<typeof readAnswer> =>
