@@ -23,7 +23,7 @@ function mendBackends(): void {
     for (const loan of loans) borrowFromCpu('wasm', loan);
   }
   for (const backend of ['cpu', 'wasm'])
-    if (isPresent(backend)) for (const replacement of replacements) replace(backend, replacement);
+    if (isPresent(backend)) for (const [at, one] of replacements.entries()) replace(backend, one, at);
 }
 
 const isPresent = (backend: string): boolean => Boolean(tf.getKernel(tf.Identity, backend));
@@ -66,9 +66,11 @@ function borrowFromCpu(backendName: string, { name: kernelName, when }: Loan): v
   });
 }
 
-function replace(backendName: string, { name, on, when, compute }: Replacement): void {
+/** A kernel may be replaced more than once, each time for other inputs. */
+function replace(backendName: string, { name, on, when, compute }: Replacement, at: number): void {
   const original = tf.getKernel(name, backendName);
-  if (!original || !on.some((one) => one === backendName) || !once(`${backendName} ${name}`)) return;
+  if (!original || !on.some((one) => one === backendName) || !once(`${backendName} replacement ${at}`))
+    return;
   tf.unregisterKernel(name, backendName);
   tf.registerKernel({
     ...original,

@@ -95,6 +95,7 @@ function backward(
     ),
   );
   const given = tf.unstack(dOutputs, 1);
+  const backToState = tf.transpose(recurrent);
   let dh: tf.Tensor = tf.zerosLike(h0);
   let dc = dCell;
   const dzs: tf.Tensor[] = [];
@@ -103,7 +104,7 @@ function backward(
     dc = tf.add(dc, tf.mul(dh, toCell[step]!));
     const dz = tf.mul(tf.concat([dc, dc, dc, dh], 1), factors[step]!);
     dc = tf.mul(dc, forget[step]!);
-    dh = tf.matMul(dz as tf.Tensor2D, recurrent as tf.Tensor2D, false, true);
+    dh = product(dz, backToState);
     dzs.push(dz);
   }
   const dz = tf.stack(dzs.reverse());
