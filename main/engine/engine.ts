@@ -9,7 +9,7 @@ import {
 import type { EnginePort, HostedEngine, MakeEngine } from './port.ts';
 import { prepareRealm, type Realm } from './session/realm.ts';
 import { RunExecution } from './session/run-execution.ts';
-import { Session } from './session/session.ts';
+import { Session, type SessionMemory } from './session/session.ts';
 
 export const makeEngine: MakeEngine = (port, report) => new Engine(port, report);
 
@@ -154,13 +154,15 @@ class Engine implements HostedEngine {
     await this.#realm.whileBusy(() => session.keeper.save());
   }
 
-  /** Twice, a macrotask apart: finalizers run between two tasks, and what they free may free more. */
+  /** The collector tells what it found only some time later, and what that frees may free more. */
   async #collect(session: Session): Promise<void> {
-    for (let i = 0; i < 2; i++) {
-      this.#port.collectGarbage();
-      await new Promise<void>((resolve) => this.#port.defer(resolve));
+    const look = (): SessionMemory => this.#realm.asEngine(() => session.memory());
+    let memory = look();
+    for (let i = 0; i < 5 && (i === 0 || memory.unclaimedTensors > 0); i++) {
+      if (!this.#port.collectGarbage()) break;
+      await new Promise<void>((resolve) => setTimeout(resolve, 2 * i));
+      memory = look();
     }
-    const memory = this.#realm.asEngine(() => session.memory());
     this.#port.emit({ kind: 'memory', session: session.session, ...memory });
   }
 

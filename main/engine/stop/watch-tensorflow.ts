@@ -1,7 +1,7 @@
 /** tfjs under the stop guard: every op is a place to stop, every tensor has the run that made it, and an aborted run leaves no tape. */
 import type * as tfjs from '@tensorflow/tfjs';
 import { kitClasses } from '../../../labs/kit/kit-classes.ts';
-import { STOP, type RunWords } from './run-words.ts';
+import { ENGINE, STOP, type RunWords } from './run-words.ts';
 
 export type Tensorflow = typeof tfjs;
 
@@ -24,7 +24,7 @@ export class TensorWatch {
   readonly #engine: EngineParts;
   readonly #runs: RunWords;
   readonly #made = new Map<number, Set<tfjs.Tensor>>();
-  readonly #training = new Map<{ isTraining: boolean }, number>();
+  readonly #training = new Map<Trainable, number>();
   readonly #late: ((run: number, tensor: tfjs.Tensor) => void)[] = [];
   /** How many `applyGradients` are on the way: a step is taken whole or not at all. */
   #steps = 0;
@@ -76,6 +76,7 @@ export class TensorWatch {
     for (const [model, trainer] of this.#training) {
       if (trainer > run) continue;
       model.isTraining = false;
+      readHistory(model);
       this.#training.delete(model);
     }
   }
@@ -129,12 +130,23 @@ export class TensorWatch {
     }
   }
 
+  /** A training that a stop ended is seen to by `repair`. */
+  #followTraining(model: Trainable, fitting: Promise<unknown>): void {
+    const run = this.#runs.executing;
+    this.#training.set(model, run);
+    const ended = (): void => {
+      if (!this.#runs.isStopped(run)) this.#training.delete(model);
+    };
+    this.#runs.as(ENGINE, () => void fitting.then(ended, ended));
+  }
+
   #watchTraining(tf: Tensorflow): void {
     for (const name of ['fit', 'fitDataset'] as const) {
       const fit = tf.LayersModel.prototype[name] as unknown as Method;
       replaceMethod(tf.LayersModel.prototype, name, (self, given) => {
-        if (this.#runs.isRun) this.#training.set(self as { isTraining: boolean }, this.#runs.executing);
-        return fit.apply(self, given);
+        const fitting = fit.apply(self, given);
+        if (this.#runs.isRun && fitting instanceof Promise) this.#followTraining(self as Trainable, fitting);
+        return fitting;
       });
     }
   }
@@ -143,6 +155,21 @@ export class TensorWatch {
 function chainOf(prototype: object): object[] {
   const above = Object.getPrototypeOf(prototype) as object | null;
   return above === null || above === Object.prototype ? [prototype] : [prototype, ...chainOf(above)];
+}
+
+/** What `fit` does at its end: the losses of its epochs become numbers, their tensors are given back. */
+function readHistory({ history }: Trainable): void {
+  for (const losses of Object.values(history?.history ?? {}))
+    losses.forEach((loss, i) => {
+      if (typeof loss === 'number' || loss.isDisposed) return;
+      losses[i] = loss.dataSync()[0] ?? NaN;
+      loss.dispose();
+    });
+}
+
+interface Trainable {
+  isTraining: boolean;
+  readonly history?: { readonly history: Record<string, (number | tfjs.Tensor)[]> };
 }
 
 type Method = (...given: unknown[]) => unknown;
