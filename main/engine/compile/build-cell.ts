@@ -18,6 +18,16 @@ export interface Target {
   readonly guard: CellGuard;
 }
 
+/** Where the last statement of the top level ended that gave a name in this run; see given-names.ts. */
+interface Progress {
+  at: number;
+}
+
+interface BuiltBody {
+  readonly progress: Readonly<Progress>;
+  run(): unknown;
+}
+
 type Body = (...runtime: readonly unknown[]) => unknown;
 type MakeBody = new (...parametersAndText: string[]) => Body;
 
@@ -25,14 +35,21 @@ const syncBody = Function as unknown as MakeBody;
 const asyncBody = (async () => undefined).constructor as MakeBody;
 
 /** The cell's body as a function that runs it; throws V8's SyntaxError for what only V8 refuses. */
-export function buildBody(translation: Translation, target: Target): () => unknown {
+export function buildBody(translation: Translation, target: Target): BuiltBody {
   const { runtime, prologue, edits, awaits } = translation;
   const parameters = runtimeParts.map((part) => runtime[part]);
   const name = frameName(target.cell, target.number);
   const text = `${prologue}\n${edits.text()}\n//# sourceURL=${name}`;
   const body = new (awaits ? asyncBody : syncBody)(...parameters, text);
-  const values = runtimeValues(target);
-  return () => body(...values);
+  const progress: Progress = { at: 0 };
+  const values = runtimeValues(target, progress);
+  return {
+    progress,
+    run: () => {
+      progress.at = 0;
+      return body(...values);
+    },
+  };
 }
 
 /** Evaluates one definition, its text at the line and column it has in the body, so that its frames are placed alike. */
@@ -56,7 +73,7 @@ export function placeInText({ line, column }: Position): Position | undefined {
   return line > linesBefore ? { line: line - linesBefore, column } : undefined;
 }
 
-function runtimeValues({ names, guard }: Target): readonly unknown[] {
+function runtimeValues({ names, guard }: Target, progress: Progress = { at: 0 }): readonly unknown[] {
   const values: Record<RuntimePart, unknown> = {
     scope: names.scope,
     constants: constantsOf(names.scope),
@@ -71,6 +88,7 @@ function runtimeValues({ names, guard }: Target): readonly unknown[] {
     end: guard.end,
     thrown: rememberThrown,
     first: (value: unknown) => value,
+    progress,
   };
   return runtimeParts.map((part) => values[part]);
 }

@@ -3,7 +3,7 @@ import type { AnyNode } from 'acorn';
 import type { Reference, Scope, Variable } from 'eslint-scope';
 import { isFunction, type ParsedCell } from './parse-cell.ts';
 import { definedFunctions } from './defined-functions.ts';
-import { givenNames } from './given-names.ts';
+import { givenNames, givesNames } from './given-names.ts';
 
 export interface CellFacts {
   readonly declares: readonly string[];
@@ -11,6 +11,7 @@ export interface CellFacts {
   readonly assignsNow: readonly string[];
   readonly gives: ReadonlyMap<string, number>;
   readonly usesNow: ReadonlyMap<string, number>;
+  readonly steps: readonly number[];
   readonly reads: readonly string[];
   readonly readsNow: readonly string[];
   readonly readsOf: ReadonlyMap<string, readonly string[]>;
@@ -62,6 +63,7 @@ export function cellFacts(parsed: ParsedCell): CellFacts {
     assignsNow: [...assignsNow],
     gives,
     usesNow,
+    steps: parsed.program.body.filter(givesNames).map(({ end }) => end),
     reads: [...reads],
     readsNow: [...readsNow],
     readsOf: lists(readsOf),

@@ -23,9 +23,9 @@ export function compileCell(request: CellToCompile): CompiledCell | SyntaxFailur
   const translation = translateCell(source, pinned);
   if ('position' in translation) return translation;
   const target: Target = { cell, number: registerSource({ cell, source, pinned }), names, guard };
-  let execute: () => unknown;
+  let body: ReturnType<typeof buildBody>;
   try {
-    execute = buildBody(translation, target);
+    body = buildBody(translation, target);
   } catch (error) {
     // What the parser lets through and the engine does not; its position is not to be had.
     if (error instanceof SyntaxError)
@@ -46,7 +46,8 @@ export function compileCell(request: CellToCompile): CompiledCell | SyntaxFailur
     holes: names.has('TODO') ? [] : translation.holes,
     shows: translation.shows,
     awaits: translation.awaits,
-    execute,
+    execute: () => body.run(),
+    reached: () => body.progress.at,
     locate(generated) {
       const place = placeInText(generated);
       return place && again().sourceOf(place);

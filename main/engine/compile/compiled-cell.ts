@@ -27,6 +27,8 @@ export interface CompiledCell {
   readonly gives: ReadonlyMap<string, number>;
   /** Names that the top level reads or calls, its own too, each with the first offset; bodies of its definitions do not count. */
   readonly usesNow: ReadonlyMap<string, number>;
+  /** Where the statements that give names end, in order. */
+  readonly steps: readonly number[];
   /**
    * Names read anywhere in the cell, inside functions too, that its own declarations do not give before the read.
    * Globals (`tf`, `Math`) are among them: whether a name is the session's is known only when the cell runs.
@@ -60,6 +62,8 @@ export interface CompiledCell {
    * to await in both cases, as JavaScript does when an async function returns one. Enter it with `StopGuard.enter`.
    */
   execute(): unknown;
+  /** The last of `steps` that a run which did not come to its end got past; 0 for none. Names given later were not given. */
+  reached(): number;
   /** Maps a position in the compiled code (as a stack trace reports it) to the cell's source. */
   locate(generated: Position): Position | undefined;
 }

@@ -11,7 +11,10 @@ export function givenNames(program: Program): Map<string, number> {
   for (const statement of program.body) {
     const declared = isExport(statement) ? (statement.declaration ?? statement) : statement;
     if (declared.type === 'VariableDeclaration') {
-      for (const { id, end } of declared.declarations) for (const name of boundNames(id)) give(name, end);
+      // A `var` is undefined from the start, and one without a value is never assigned again.
+      const from = (end: number): number => (declared.kind === 'var' ? 0 : end);
+      for (const { id, end } of declared.declarations)
+        for (const name of boundNames(id)) give(name, from(end));
     } else if (declared.type === 'FunctionDeclaration' || declared.type === 'ClassDeclaration') {
       if (declared.id) give(declared.id.name, declared.type === 'FunctionDeclaration' ? 0 : declared.end);
     } else if (
@@ -23,6 +26,13 @@ export function givenNames(program: Program): Map<string, number> {
     }
   }
   return given;
+}
+
+/** Whether a statement of the top level is one that gives names. */
+export function givesNames(statement: AnyNode): boolean {
+  const declared = isExport(statement) ? (statement.declaration ?? statement) : statement;
+  if (declared.type === 'ExpressionStatement') return declared.expression.type === 'AssignmentExpression';
+  return declared.type === 'VariableDeclaration' || declared.type === 'ClassDeclaration';
 }
 
 type Exporting = Extract<AnyNode, { type: 'ExportNamedDeclaration' | 'ExportDefaultDeclaration' }>;

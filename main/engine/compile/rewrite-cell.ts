@@ -1,6 +1,7 @@
 /** The walk that turns a parsed cell into the body of a function over the session's names. */
 import type { AnyNode, Program } from 'acorn';
 import { Edits, type Span } from './edits.ts';
+import { givesNames } from './given-names.ts';
 import { forEachChild, isFunction, type ParsedCell } from './parse-cell.ts';
 import { endsLate, guardNode, insertHead } from './rewrite-guards.ts';
 import { rewriteName } from './rewrite-names.ts';
@@ -37,6 +38,8 @@ export function rewriteCell(
   const awaits = /\bawait\b/.test(code) && awaitsOutsideFunctions(program);
   const shown = shownStatement(program);
   const spans = new Map<AnyNode, Span>();
+  // Where a run that fails got to tells which names it gave.
+  const noted = new Set<AnyNode>(program.body.slice(0, -1).filter(givesNames));
 
   function walk(node: AnyNode, parent: AnyNode | undefined, enclosing: Enclosing): void {
     if (rewriting.skipped.has(node)) return;
@@ -62,6 +65,7 @@ export function rewriteCell(
       for (const [, close, behind] of wraps.toReversed()) edits.insert(node.end, close, behind);
     if (spanned.has(node))
       spans.set(node, { start: node.start, end: node.end, firstEdit, endEdit: edits.count });
+    if (noted.has(node)) edits.insert(node.end, `;${runtime.progress}.at=${node.end};`);
   }
 
   walk(program, undefined, { async: awaits, generator: false, node: undefined });

@@ -15,6 +15,7 @@ export const runtimeParts = [
   'end',
   'thrown',
   'first',
+  'progress',
 ] as const;
 export type RuntimePart = (typeof runtimeParts)[number];
 

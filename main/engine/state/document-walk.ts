@@ -11,11 +11,26 @@ export interface DocumentCell {
   readonly source: string;
 }
 
+interface Known {
+  readonly kind: 'known';
+  readonly image: Image;
+  readonly cell: string;
+  /** What it was before that cell. */
+  readonly earlier: Expectation | undefined;
+}
+
+/** It depends on a cell that is stale or has never run. */
+interface Open {
+  readonly kind: 'open';
+  readonly cell: string;
+  readonly hasRun: boolean;
+  /** What that cell's last run left. */
+  readonly left: Image | undefined;
+  readonly earlier: Expectation | undefined;
+}
+
 /** What a name is in a fresh run, as far as it is known. */
-export type Expectation =
-  | { readonly kind: 'known'; readonly image: Image; readonly cell: string }
-  /** It depends on a cell that is stale or has never run. */
-  | { readonly kind: 'open'; readonly cell: string; readonly hasRun: boolean };
+export type Expectation = Known | Open;
 
 export type Expectations = ReadonlyMap<string, Expectation>;
 
@@ -65,7 +80,7 @@ export function walkDocument(
       : 'it has not run yet';
     if (record && reason === undefined) {
       for (const [name, image] of record.outputs) {
-        if (image) expected.set(name, { kind: 'known', image, cell });
+        if (image) expected.set(name, { kind: 'known', image, cell, earlier: expected.get(name) });
         else expected.delete(name);
       }
       continue;
@@ -80,7 +95,13 @@ export function walkDocument(
       before,
     });
     for (const name of [...changedBy(touched, expected), ...(record?.outputs.keys() ?? [])])
-      expected.set(name, { kind: 'open', cell, hasRun: record !== undefined });
+      expected.set(name, {
+        kind: 'open',
+        cell,
+        hasRun: record !== undefined,
+        left: record?.outputs.get(name),
+        earlier: expected.get(name),
+      });
   }
   return { open: until === undefined ? withOverwritten(known, expected, open) : open, last: expected };
 }
@@ -143,12 +164,12 @@ function withOverwritten(
 ): Map<string, OpenCell> {
   let found = open;
   for (const [name, expectation] of expected) {
-    if (expectation.kind === 'open' || found.has(expectation.cell)) continue;
-    const { image, cell } = expectation;
-    if (known.overwritable && !known.overwritable.has(cell)) continue;
     const now = known.current.get(name);
-    if (now === image) continue;
-    if (now && sameMoment(new Map([[name, image]]), new Map([[name, now]]), { opaque: true })) continue;
+    const last = lastKnown(name, expectation, now);
+    if (!last) continue;
+    const cell = makerOf(name, last);
+    if (found.has(cell)) continue;
+    if (known.overwritable && !known.overwritable.has(cell)) continue;
     if (found === open) found = new Map(open);
     const source = known.cells.find((one) => one.cell === cell)?.source ?? '';
     const before = walkDocument(known, new Map(), cell).last;
@@ -168,6 +189,26 @@ function withOverwritten(
       return entry ? [[cell, entry] as const] : [];
     }),
   );
+}
+
+const sameAlone = (name: string, left: Image, right: Image): boolean =>
+  sameMoment(new Map([[name, left]]), new Map([[name, right]]), { opaque: true });
+
+/** The last sure value of a name, unless the name still has it or has what a stale cell below left. */
+function lastKnown(name: string, expectation: Expectation, now: Image | undefined): Known | undefined {
+  for (let at: Expectation | undefined = expectation; at; at = at.earlier) {
+    const image = at.kind === 'known' ? at.image : at.left;
+    if (now === image || (now && image && sameAlone(name, image, now))) return undefined;
+    if (at.kind === 'known') return at;
+  }
+  return undefined;
+}
+
+/** The cell that made a name show what it shows; cells that only made others share its objects are passed over. */
+function makerOf(name: string, expectation: Known): string {
+  let at = expectation;
+  while (at.earlier?.kind === 'known' && sameAlone(name, at.image, at.earlier.image)) at = at.earlier;
+  return at.cell;
 }
 
 function overwritten(name: string, now: Image | undefined, known: Knowledge): string {

@@ -28,11 +28,17 @@ export interface Draft {
 
 const nothing = { frames: new Map(), functions: new Set<object>(), tensors: new Map() } as const;
 
+export const imageOfPrimitive = (name: string, value: unknown): Image => ({
+  roots: new Map([[name, value]]),
+  ...nothing,
+  opaque: undefined,
+  sizeBytes: 0,
+  uses: 1,
+});
+
 /** The image of a draft, used once; keeps the data of its tensors alive. */
 export function develop(draft: Draft): Image {
   const { roots, frames, functions } = draft;
-  if (frames.size === 0 && draft.tensors.size === 0 && functions.size === 0 && !draft.vast)
-    return { roots, ...nothing, opaque: undefined, sizeBytes: 0, uses: 1 };
   const tensors = new Map<tf.Tensor, DataHold | undefined>();
   let sizeBytes = 0;
   for (const tensor of draft.tensors) {

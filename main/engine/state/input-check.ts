@@ -42,10 +42,14 @@ function sameInputs(record: CellRecord, expected: Expectations, differing: reado
     for (const sharer of read.roots.keys()) add(sharer, read);
     const expectation = expected.get(name);
     if (expectation?.kind === 'known')
-      for (const sharer of expectation.image.roots.keys()) if (!left.has(sharer)) return false;
+      for (const sharer of expectation.image.roots.keys())
+        if (!left.has(sharer) && isStill(expected.get(sharer), expectation.image)) return false;
   }
   return sameMoment(left, right);
 }
+
+const isStill = (expectation: Expectation | undefined, image: Image): boolean =>
+  expectation?.kind === 'known' && expectation.image === image;
 
 function wroteInto(record: CellRecord, read: Image): boolean {
   if (read.frames.size === 0) return false;

@@ -6,6 +6,8 @@ import type { Image } from './image.ts';
 import type { Change, SessionImages } from './session-images.ts';
 import type { Touched } from './touched-names.ts';
 
+const none: ReadonlySet<string> = new Set();
+
 export class RunWatch {
   readonly compiled: CompiledCell;
   readonly order: number;
@@ -21,28 +23,47 @@ export class RunWatch {
     for (const name of compiled.gives.keys()) this.#before.set(name, images.current.get(name));
   }
 
-  /** The record of the run, once the images show what it left. `previous` is that of the cell's run before. */
-  record(
-    status: RunStatus,
-    changes: ReadonlyMap<string, Change>,
-    images: SessionImages,
-    previous: CellRecord | undefined,
-  ): CellRecord {
+  /** Names that a run which did not come to its end gave, and those of which that cannot be told. */
+  #reached(): { given: Set<string>; maybe: Set<string> } {
+    const { gives, steps, reached } = this.compiled;
+    const at = reached();
+    const next = steps.find((end) => end > at) ?? at;
+    const inNext = [...gives].filter(([, from]) => from > at && from <= next);
+    const last = Math.max(...inNext.map(([, from]) => from));
+    return {
+      given: new Set([...gives].flatMap(([name, from]) => (from <= at ? [name] : []))),
+      // `let a = 1, b = fails()` has given a.
+      maybe: new Set(inNext.flatMap(([name, from]) => (from < last ? [name] : []))),
+    };
+  }
+
+  /** The record of the run, once the images show what it left. */
+  record(status: RunStatus, changes: ReadonlyMap<string, Change>, images: SessionImages): CellRecord {
     const { cell, source, gives } = this.compiled;
     const inputs = new Map<string, Image | undefined>();
     for (const name of this.touched.inputs) inputs.set(name, this.#before.get(name));
     const outputs = new Map<string, Image | undefined>();
-    for (const [name, { after }] of changes) outputs.set(name, after);
+    for (const [name, change] of changes) if (!isOnlyParted(name, change)) outputs.set(name, change.after);
+    const { given, maybe } = status === 'done' ? { given: gives, maybe: none } : this.#reached();
     for (const name of gives.keys()) {
       const now = images.current.get(name);
       const before = this.#before.get(name);
       if (outputs.has(name)) continue;
-      // A run that did not come to its end may not have reached the statement; then the value is an earlier one.
-      if (status === 'done' || (before && previous?.outputs.get(name) === before)) outputs.set(name, now);
-      else inputs.set(name, before);
+      if (given.has(name) || maybe.has(name)) outputs.set(name, now);
+      // Perhaps the value is still the one from before.
+      if (maybe.has(name)) inputs.set(name, before);
     }
     return { cell, source, status, order: this.order, inputs, outputs, entangled: leavesHidden(changes) };
   }
+}
+
+/** True when a name is what it was, and only shares objects with fewer names, those having been bound to something else. */
+function isOnlyParted(name: string, { before, after }: Change): boolean {
+  if (!before || !after || !Object.is(before.roots.get(name), after.roots.get(name))) return false;
+  for (const sharer of after.roots.keys()) if (!before.roots.has(sharer)) return false;
+  for (const [object, frame] of after.frames) if (before.frames.get(object) !== frame) return false;
+  for (const [tensor, hold] of after.tensors) if (before.tensors.get(tensor) !== hold) return false;
+  return true;
 }
 
 /** True when something that nobody can see into was made: it may hold any object that the run could reach. */

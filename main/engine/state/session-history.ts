@@ -57,7 +57,7 @@ export class SessionHistory {
     if (compiled.cell !== this.#prepared) this.#overwritten = undefined;
     this.#prepared = undefined;
     this.#overwritten?.delete(compiled.cell);
-    this.#settle(this.images.refresh(this.images.rebound(), 0));
+    this.#settle(this.images.refresh(this.#rebound(), 0));
     const touched = this.#touched(compiled);
     this.#settle(this.images.refresh(this.#changeable(touched.all), 0));
     this.#running = new RunWatch(compiled, ++this.#order, touched, this.images);
@@ -69,11 +69,13 @@ export class SessionHistory {
     this.#running = undefined;
     this.#last = run;
     const { cell } = run.compiled;
-    const names = [...this.images.rebound(), ...this.#changeable(run.touched.all)];
+    const { binds, inputs } = run.touched;
+    const bound = [...binds].filter((name) => this.images.isRebound(name));
+    const names = new Set([...this.#rebound(), ...bound, ...this.#changeable(inputs)]);
     const changes = this.images.refresh(names, run.order);
     this.#know(changes, cell, run.touched);
     const previous = this.records.get(cell);
-    const record = run.record(status, changes, this.images, previous);
+    const record = run.record(status, changes, this.images);
     keepValues(record.inputs);
     keepValues(record.outputs);
     this.records.set(cell, record);
@@ -169,11 +171,21 @@ export class SessionHistory {
     return touched;
   }
 
+  /**
+   * Names bound anew, also by work left behind that nobody waits for. Where there are very many names, only those that
+   * a run touches are looked at.
+   */
+  #rebound(): string[] {
+    return this.images.current.size > 2_000 ? [] : this.images.rebound();
+  }
+
   /** Of these names, those that can have changed without being bound anew. */
   #changeable(names: Iterable<string>): string[] {
     return [...names].filter((name) => {
+      if (this.images.isRebound(name)) return true;
       const image = this.images.current.get(name);
-      return image && (image.frames.size > 0 || image.tensors.size > 0 || image.opaque);
+      if (!image) return false;
+      return image.frames.size > 0 || image.tensors.size > 0 || image.opaque !== undefined;
     });
   }
 
@@ -206,8 +218,15 @@ export class SessionHistory {
   }
 
   #bringTo(target: Target): Lost[] {
+    const before = new Map(this.images.current);
+    keepValues(before);
     const lost = restoreNames(this.names, this.images, target);
     this.#last = undefined;
+    const changed = new Map<string, Image | undefined>();
+    for (const name of new Set([...before.keys(), ...this.images.current.keys()]))
+      if (before.get(name) !== this.images.current.get(name)) changed.set(name, before.get(name));
+    this.#points.amend(changed);
+    dropValues(before);
     return lost;
   }
 }

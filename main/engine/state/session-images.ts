@@ -1,6 +1,7 @@
 /** The present image of every name of a session, brought up to date where a run may have changed it. */
 import type { SessionNames } from '../compile/session-names.ts';
-import { develop, dropImage, keepImage, shows, type Image } from './image.ts';
+import { develop, dropImage, imageOfPrimitive, keepImage, shows, type Image } from './image.ts';
+import { isObject } from './reach.ts';
 import { Scan } from './scan.ts';
 
 export interface Change {
@@ -18,19 +19,16 @@ export class SessionImages {
     this.#names = names;
   }
 
-  /** Names that are bound to something else than their image shows, are new, or are gone. */
+  /** True when a name is bound to something else than its image shows, is new, or is gone. */
+  isRebound(name: string): boolean {
+    const image = this.current.get(name);
+    if (!this.#names.has(name)) return image !== undefined;
+    return !image || !Object.is(image.roots.get(name), this.#names.scope[name]);
+  }
+
   rebound(): string[] {
-    const { scope } = this.#names;
-    const found: string[] = [];
-    let present = 0;
-    for (const name of Object.keys(scope)) {
-      const image = this.current.get(name);
-      if (image) present++;
-      if (!image || !Object.is(image.roots.get(name), scope[name])) found.push(name);
-    }
-    if (present < this.current.size)
-      for (const name of this.current.keys()) if (!Object.hasOwn(scope, name)) found.push(name);
-    return found;
+    const names = new Set([...this.#names.list(), ...this.current.keys()]);
+    return [...names].filter((name) => this.isRebound(name));
   }
 
   /** The present image that an object belongs to. */
@@ -52,8 +50,11 @@ export class SessionImages {
     // A Set goes on to yield what is added while it is walked.
     for (const name of wanted) {
       for (const sharer of this.current.get(name)?.roots.keys() ?? []) wanted.add(sharer);
-      if (this.#names.has(name)) scan.add(name, this.#names.scope[name]);
-      else if (this.current.has(name))
+      if (this.#names.has(name)) {
+        const value = this.#names.scope[name];
+        if (isObject(value)) scan.add(name, value);
+        else this.#notePrimitive(name, value, changes);
+      } else if (this.current.has(name))
         changes.set(name, { before: this.current.get(name), after: undefined });
     }
     for (const draft of scan.drafts()) {
@@ -70,6 +71,12 @@ export class SessionImages {
       else this.current.delete(name);
     }
     return changes;
+  }
+
+  #notePrimitive(name: string, value: unknown, changes: Map<string, Change>): void {
+    const before = this.current.get(name);
+    if (before?.roots.size === 1 && Object.is(before.roots.get(name), value)) return;
+    changes.set(name, { before, after: imageOfPrimitive(name, value) });
   }
 
   /** Lets go of the before-images that `refresh` kept. */
