@@ -1,5 +1,11 @@
 /** Top-level declarations become assignments to the session's names; imports are refused, exports mean nothing more here. */
-import type { AnyNode, ClassDeclaration, VariableDeclaration, VariableDeclarator } from 'acorn';
+import type {
+  AnyNode,
+  ClassDeclaration,
+  ImportDeclaration,
+  VariableDeclaration,
+  VariableDeclarator,
+} from 'acorn';
 import { nameAnonymous } from './rewrite-names.ts';
 import { isInList, Refusal, wrap, type Rewriting } from './rewriting.ts';
 
@@ -10,6 +16,9 @@ export function rewriteStatement(rewriting: Rewriting, node: AnyNode, parent: An
   const { edits, parsed } = rewriting;
   switch (node.type) {
     case 'ImportDeclaration':
+      if (!importsTypesOnly(parsed.code, node)) throw new Refusal(noImports, node.start);
+      replaceWhole(rewriting, node, ';');
+      return;
     case 'ImportExpression':
     case 'ExportAllDeclaration':
       throw new Refusal(noImports, node.start);
@@ -36,6 +45,11 @@ export function rewriteStatement(rewriting: Rewriting, node: AnyNode, parent: An
       if (isInList(parent) && node.directive === undefined) edits.insert(node.start, ';');
       return;
   }
+}
+
+/** `import { type A } from "b"`, of which the type stripper leaves the empty braces. */
+function importsTypesOnly(code: string, node: ImportDeclaration): boolean {
+  return node.specifiers.length === 0 && code.slice(node.start, node.source.start).includes('{');
 }
 
 export function isModuleLevel(parent: AnyNode): boolean {

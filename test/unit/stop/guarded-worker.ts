@@ -13,6 +13,7 @@ export type FromWorker =
   | { kind: 'uncaught'; run: number | undefined; message: string };
 
 const words = new Int32Array(workerData as SharedArrayBuffer);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port, not a window
 const send = (message: FromWorker): void => parentPort!.postMessage(message);
 await tf.setBackend('cpu');
 const guard = installStopGuard(words);
