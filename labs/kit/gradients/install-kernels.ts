@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { loans, type Loan } from './borrowed-kernels.ts';
 import { portableKernels, type PortableKernel } from './portable-kernels.ts';
 import { replacements, type Replacement } from './replaced-kernels.ts';
+import { installWasmSlices } from './wasm-slices.ts';
 
 const done = new Set<string>();
 
@@ -19,6 +20,7 @@ export function installKernels(): void {
 
 function mendBackends(): void {
   if (isPresent('wasm')) {
+    installWasmSlices();
     for (const kernel of portableKernels) provide('wasm', kernel);
     for (const loan of loans) borrowFromCpu('wasm', loan);
   }

@@ -30,6 +30,9 @@ const isFloat = (inputs: Inputs): boolean => Object.values(inputs).some(({ dtype
 
 const batchOf = (x: tf.Tensor): number[] => x.shape.slice(0, -2);
 
+const turned = (x: tf.Tensor): tf.Tensor =>
+  tf.transpose(x, [...batchOf(x).map((_, axis) => axis), x.rank - 1, x.rank - 2]);
+
 /** wasm: a comparison with NaN is false, so that NaN gets lost. TensorFlow: NaN in, NaN out. */
 const keepsNaN = (name: string, on: Replacement['on'], ...arguments_: string[]): Replacement => ({
   name,
@@ -78,8 +81,6 @@ export const replacements: readonly Replacement[] = [
     when: ({ a, b }, { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean }) =>
       (transposeA || transposeB) && a!.rank === b!.rank && a!.size + b!.size > 1024,
     compute: ({ a, b }, { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean }) => {
-      const turned = (x: tf.Tensor): tf.Tensor =>
-        tf.transpose(x, [...batchOf(x).map((_, axis) => axis), x.rank - 1, x.rank - 2]);
       return tf.matMul(transposeA ? turned(a!) : a!, transposeB ? turned(b!) : b!);
     },
   },
