@@ -4,7 +4,7 @@ import { offerBrowser } from '../main/setup/ensure-browser.js';
 import { offerPack } from '../main/setup/ensure-pack.js';
 import { judgeSkips, readSkips } from './run-all/skips.ts';
 import { lastLine, tableOf, totalsOf, type SuiteResult } from './run-all/suite.ts';
-import { toolNames, toolSuite } from './run-all/tool-suite.ts';
+import { toolSuites } from './run-all/tool-suite.ts';
 import { projects, vitestSuite, type Project } from './run-all/vitest-suite.ts';
 
 const usage = `usage: run-all [--full] [${projects.join(' | ')}]...`;
@@ -27,9 +27,11 @@ if (chosen.some((project) => project !== 'unit')) {
   await offerBrowser();
 }
 
+// What runs then is in groups of its own: leaving through `exit` ends them.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+
 const listed = await readSkips(root);
-const suites: SuiteResult[] = [];
-for (const tool of toolNames) suites.push(await toolSuite(tool, root));
+const suites: SuiteResult[] = await toolSuites(root);
 for (const project of chosen) suites.push(judgeSkips(await vitestSuite(project, root, full), listed));
 
 process.stdout.write(`\n${tableOf(suites)}\n${lastLine(suites)}\n`);

@@ -7,12 +7,18 @@ export interface Ended {
   readonly cut?: string;
 }
 
-/** `silentMs` without a word means that it hangs. */
+export interface ProgramOptions {
+  /** That long without a word means that it hangs. */
+  readonly silentMs: number;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Shown when it has ended, because others run beside it. */
+  readonly keepOutput?: boolean;
+}
+
 export function runProgram(
   words: readonly string[],
   root: string,
-  silentMs: number,
-  environment: Readonly<Record<string, string>> = {},
+  { silentMs, environment = {}, keepOutput = false }: ProgramOptions,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     // A group of its own, so that whatever it started ends with it.
@@ -23,6 +29,7 @@ export function runProgram(
       env: { ...process.env, ...environment },
     });
     let cut: string | undefined;
+    const kept: Buffer[] = [];
     const end = (): void => {
       cut = `ended by force after ${silentMs / 1000} s without output`;
       killGroup(child.pid);
@@ -31,7 +38,8 @@ export function runProgram(
     const passOn = (stream: NodeJS.WritableStream) => (bytes: Buffer) => {
       clearTimeout(timer);
       timer = setTimeout(end, silentMs);
-      stream.write(bytes);
+      if (keepOutput) kept.push(bytes);
+      else stream.write(bytes);
     };
     child.stdout.on('data', passOn(process.stdout));
     child.stderr.on('data', passOn(process.stderr));
@@ -41,6 +49,7 @@ export function runProgram(
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       process.off('exit', stop);
+      process.stdout.write(Buffer.concat(kept));
       if (signal && !cut) cut = `ended by ${signal}`;
       resolve({ status: code ?? 1, ...(cut ? { cut } : {}) });
     });

@@ -7,8 +7,7 @@ const tools = {
   lint: ['node_modules/oxlint/bin/oxlint'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 } as const;
-export type ToolName = keyof typeof tools;
-export const toolNames: readonly ToolName[] = ['types', 'lint', 'format'];
+type ToolName = keyof typeof tools;
 
 const remedies: Record<ToolName, string> = {
   types: 'the errors are above; `npm run types` runs it alone',
@@ -18,9 +17,19 @@ const remedies: Record<ToolName, string> = {
 
 const silentMs = 300_000;
 
-export async function toolSuite(name: ToolName, root: string): Promise<SuiteResult> {
+/** The type check on one core, lint and formatting on the other. */
+export async function toolSuites(root: string): Promise<SuiteResult[]> {
+  const quick = async (): Promise<SuiteResult[]> => [
+    await toolSuite('lint', root),
+    await toolSuite('format', root),
+  ];
+  const [types, others] = await Promise.all([toolSuite('types', root), quick()]);
+  return [types, ...others];
+}
+
+async function toolSuite(name: ToolName, root: string): Promise<SuiteResult> {
   const begun = performance.now();
-  const { status, cut } = await runProgram(tools[name], root, silentMs);
+  const { status, cut } = await runProgram(tools[name], root, { silentMs, keepOutput: true });
   const passed = status === 0 && !cut;
   return {
     name,

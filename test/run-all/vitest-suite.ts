@@ -38,7 +38,7 @@ export async function vitestSuite(project: Project, root: string, full: boolean)
     `--outputFile.json=${file}`,
   ];
   const silentMs = full ? 3_600_000 : 300_000;
-  const ended = await runProgram(words, root, silentMs, full ? { TAPEDECK_FULL: '1' } : {});
+  const ended = await runProgram(words, root, { silentMs, environment: full ? { TAPEDECK_FULL: '1' } : {} });
   const report = await readReport(file);
   await rm(folder, { recursive: true, force: true });
   return { name: project, ...countReport(report, ended, root), elapsedMs: performance.now() - begun };
