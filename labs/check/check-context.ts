@@ -3,6 +3,7 @@
  * gradients; it runs guarded, and may evaluate the student's cell again with other inputs.
  */
 import type { Tf } from '../kit/tf.ts';
+import { expectClass } from './expect-class.ts';
 import { explainDescent } from './explain-descent.ts';
 import { expectTensor, type ExpectedTensor } from './expect-tensor.ts';
 import { judgeDenseClass } from './judge-dense-class.ts';
@@ -43,6 +44,8 @@ export interface CheckContext extends CheckParts {
   fail(id: string, params?: Diagnosis['params']): Diagnosis;
   /** Calls the student's own code; what it throws is told to the student as theirs. */
   attempt<T>(name: string, call: () => T): Promise<Awaited<T>>;
+  /** Undefined when `value` is a class, else the diagnosis. */
+  expectClass: typeof expectClass;
   /** Undefined when `value` is as expected, else the diagnosis. */
   expectTensor(name: string, value: unknown, expected: ExpectedTensor): Promise<Diagnosis | undefined>;
   /** Builds a layer or model on an input, gives it fixed weights and computes with them; `options` go to each call. */
@@ -58,7 +61,7 @@ export interface CheckContext extends CheckParts {
   /** Calls a function of two scalars and compares it with a formula. */
   judgeFormula(name: string, func: unknown, expected: ExpectedFormula): Promise<Diagnosis>;
   /** For the class of that name, whose instances should compute σ(x·W + b); undefined when they do. */
-  judgeDenseClass(name: string): Promise<Diagnosis | undefined>;
+  judgeDenseClass(name: string, options: { ownWeights: boolean }): Promise<Diagnosis | undefined>;
 }
 
 export type CheckFunction = (context: CheckContext) => Diagnosis | Promise<Diagnosis>;
@@ -73,6 +76,7 @@ export function makeCheckContext(parts: CheckParts): CheckContext {
     fail: failed,
     rerun: (options) => attempt('', () => parts.rerun(options)),
     attempt,
+    expectClass,
     expectTensor,
     tryLayer: (layer, input, options) => tryLayer(tf, layer, input, attempt, options),
     numbers: (nested) => numbers(nested),
@@ -83,7 +87,7 @@ export function makeCheckContext(parts: CheckParts): CheckContext {
     whatIs,
     explainDescent,
     judgeFormula: (name, func, expected) => judgeFormula(tf, attempt, name, func, expected),
-    judgeDenseClass: (name) => judgeDenseClass(context, name),
+    judgeDenseClass: (name, { ownWeights }) => judgeDenseClass(context, name, ownWeights),
   };
   return context;
 }

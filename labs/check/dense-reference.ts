@@ -16,6 +16,7 @@ const activations = {
   softplus: (z: number) => Math.log1p(Math.exp(z)),
   hardSigmoid: (z: number) => Math.min(Math.max(z / 6 + 0.5, 0), 1),
   elu: (z: number) => (z > 0 ? z : Math.expm1(z)),
+  selu: (z: number) => 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * Math.expm1(z)),
   swish: (z: number) => z / (1 + Math.exp(-z)),
 } as const;
 
@@ -50,7 +51,13 @@ export function denseMistakes(x: Reading, weights: DenseWeights): Record<string,
     'dense.bias-subtracted': denseOutput(x, negated),
     'dense.bias-twice': denseOutput(x, doubled),
     'dense.activation-twice': map(map(z, sigmoid), sigmoid),
+    'dense.activation-first': preActivation(map(x, sigmoid), weights),
     'dense.softmax': softmax(z),
+    'dense.softmax-on-top': softmax(map(z, sigmoid)),
+    'dense.gelu': map(
+      z,
+      (value) => 0.5 * value * (1 + Math.tanh(0.7978845608 * (value + 0.044715 * value ** 3))),
+    ),
     'dense.negated': map(z, (value) => sigmoid(-value)),
     ...Object.fromEntries(
       others.map((name) => [`dense.${name}`, map(z, activations[name as ElementwiseActivation])]),

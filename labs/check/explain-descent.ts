@@ -22,8 +22,16 @@ export function explainDescent(path: readonly number[], { target, rate }: Descen
   const finite = lost < 0 ? path : path.slice(0, Math.max(3, lost));
   const steps = finite.slice(1).map((value, i) => value - (finite[i] ?? 0));
   const [step = Number.NaN] = steps;
+  if (follows(path, start, target, kept, 0.03)) return { id: 'descent.rounded', params };
   if (path.every((value) => value === first)) return { id: 'descent.not-moving', params };
-  if (steps.slice(0, 50).every((one) => Math.abs(one - step) <= 1e-3 * Math.abs(step) + 1e-6))
+  if (
+    steps
+      .slice(0, 20)
+      .every((one, i) => Math.abs(one - (i % 2 === 0 ? step : -step)) <= 1e-3 * Math.abs(step))
+  )
+    return { id: 'descent.no-rate', params };
+  const even = Math.abs(Math.abs(step) - rate) < 0.2 * rate;
+  if (even && steps.slice(0, 50).every((one) => Math.abs(one - step) <= 1e-3 * Math.abs(step) + 1e-6))
     return { id: 'descent.equal-steps', params: { ...params, step: numberText(step) } };
   const fitted = fit(finite);
   if (fitted === undefined) return { id: 'descent.other', params };
@@ -47,9 +55,15 @@ export function explainDescent(path: readonly number[], { target, rate }: Descen
   return { id: 'descent.rate', params: { ...found, rate: numberText((1 - factor) / 2), expected: rate } };
 }
 
-/** Whether every position is within 1e-4 (relative above 1) of f + (start − f)·kept^n. */
-function follows(path: readonly number[], start: number, fixed: number, kept: number): boolean {
-  return path.every((value, i) => nearNumber(value, fixed + (start - fixed) * kept ** (i + 1), 1e-4));
+/** Whether every position is within the tolerance (relative above 1) of f + (start − f)·kept^n. */
+function follows(
+  path: readonly number[],
+  start: number,
+  fixed: number,
+  kept: number,
+  tolerance = 1e-4,
+): boolean {
+  return path.every((value, i) => nearNumber(value, fixed + (start - fixed) * kept ** (i + 1), tolerance));
 }
 
 /** The factor and fixed point of xₙ₊₁ = f + r(xₙ − f), when one such rule made the whole path. */

@@ -21,6 +21,8 @@ export function guessShape(actual: readonly number[], expected: readonly number[
   return { id: 'shape.other', params };
 }
 
+const roundings = [Math.trunc, Math.floor, Math.round];
+
 /** The shape is right and the numbers are not. */
 export function guessValues(actual: Reading, expected: Reading): Guess {
   const params = { actual: dataText(actual), expected: dataText(expected) };
@@ -36,12 +38,22 @@ export function guessValues(actual: Reading, expected: Reading): Guess {
   )
     return { id: 'values.sign', params };
   if (a.every((value) => value === 0)) return { id: 'values.zero', params };
+  const [value] = a;
+  if (
+    value !== undefined &&
+    a.length > 1 &&
+    a.every((one) => one === value) &&
+    !e.every((one) => one === e[0])
+  )
+    return { id: 'values.same', params: { ...params, value: numberText(value) } };
   const factor = commonValue(a, e, (x, y) => x / y);
-  if (factor !== undefined) return { id: 'values.factor', params: { ...params, factor: numberText(factor) } };
+  if (factor !== undefined && factor !== 1)
+    return { id: 'values.factor', params: { ...params, factor: numberText(factor) } };
   const offset = commonValue(a, e, (x, y) => x - y);
-  if (offset !== undefined) return { id: 'values.offset', params: { ...params, offset: numberText(offset) } };
+  if (offset !== undefined && a.length > 1)
+    return { id: 'values.offset', params: { ...params, offset: numberText(offset) } };
   if (a.length > 1 && nearData(a, e.toReversed())) return { id: 'values.order', params };
-  if (actual.dtype === 'int32' && nearData(a, e.map(Math.trunc))) return { id: 'values.rounded', params };
+  if (roundings.some((round) => nearData(a, e.map(round)))) return { id: 'values.rounded', params };
   return { id: 'values.other', params };
 }
 

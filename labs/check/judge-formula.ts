@@ -58,7 +58,11 @@ async function judgeResults(
     ),
   );
   const computes = (other: Formula) =>
-    pairs.every(([a, b], i) => nearNumber(found[i] ?? Number.NaN, other(a, b)));
+    pairs.every(([a, b], i) => {
+      const value = found[i];
+      // A power of a negative number is NaN on both sides.
+      return value !== undefined && (nearNumber(value, other(a, b)) || Object.is(value, other(a, b)));
+    });
   if (results.every((one) => one === undefined)) return failed('function.no-return', { name });
   for (const [id, mistake] of Object.entries(mistakes)) if (computes(mistake)) return failed(id, { name });
   const [value] = found;

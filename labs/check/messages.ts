@@ -14,9 +14,9 @@ export const commonMessages = {
   en: {
     passed: { title: 'Correct', detail: 'This cell does what was asked.' },
     'name.undefined': {
-      title: '{name} is not defined',
+      title: '{name} has no value',
       detail:
-        'After the cell has run there is no value called {name}. Keep that exact name at the top level of the cell.',
+        'After the cell has run, {name} is undefined. Assign the result to exactly that name, at the top level of the cell.',
     },
     'name.null': {
       title: '{name} is null',
@@ -100,7 +100,7 @@ export const commonMessages = {
     'values.zero': { title: '{name} is all zeros', detail: 'Found {actual}, expected {expected}.' },
     'values.factor': {
       title: '{name} is off by a factor of {factor}',
-      detail: 'Found {actual}, expected {expected}: every element is {factor} times what it should be.',
+      detail: 'Found {actual}, expected {expected}: that is {factor} times as much as it should be.',
     },
     'values.offset': {
       title: '{name} is off by {offset}',
@@ -112,7 +112,8 @@ export const commonMessages = {
     },
     'values.rounded': {
       title: '{name} was rounded to whole numbers',
-      detail: 'Found {actual}, expected {expected}: an int32 keeps no decimals; compute in float32.',
+      detail:
+        'Found {actual}, expected {expected}. Keep the decimals: no rounding, and float32 rather than int32.',
     },
     'values.other': { title: '{name} has the wrong values', detail: 'Found {actual}, expected {expected}.' },
     'layer.not': {
@@ -131,8 +132,9 @@ export const commonMessages = {
         'Its weights have shapes {shapes}; for inputs of {inputs} features one must be [{inputs}, units].',
     },
     'layer.more-weights': {
-      title: 'It has more weights than one dense layer',
-      detail: 'Found weights of shapes {shapes}, expected one weight matrix and one bias.',
+      title: 'Its weights are not those of one dense layer',
+      detail:
+        'Found weights of shapes {shapes}, expected one matrix [inputs, units] and one bias for each unit, [1, units].',
     },
     'layer.forgets': {
       title: 'It forgets its weights',
@@ -226,9 +228,29 @@ export const commonMessages = {
       title: 'elu instead of sigmoid',
       detail: '{name} is {actual}: that is elu(z), expected sigmoid(z) = {expected}.',
     },
+    'dense.gelu': {
+      title: 'gelu instead of sigmoid',
+      detail: '{name} is {actual}: that is gelu(z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.selu': {
+      title: 'selu instead of sigmoid',
+      detail: '{name} is {actual}: that is selu(z), expected sigmoid(z) = {expected}.',
+    },
+    'dense.activation-first': {
+      title: 'The sigmoid comes too early',
+      detail: '{name} is {actual}: that is sigmoid(x)·W + b. Squash the sum, not the input: {expected}.',
+    },
     'dense.swish': {
       title: 'swish instead of sigmoid',
       detail: '{name} is {actual}: that is z · sigmoid(z), expected sigmoid(z) = {expected}.',
+    },
+    'values.same': {
+      title: 'All elements of {name} are {value}',
+      detail: 'Found {actual}, expected {expected}. They should be computed, not filled in.',
+    },
+    'dense.softmax-on-top': {
+      title: 'A softmax on top of the sigmoid',
+      detail: '{name} is {actual}: that is softmax(sigmoid(z)), expected sigmoid(z) = {expected}.',
     },
     'cell.threw': {
       title: 'It breaks with other inputs',

@@ -10,7 +10,15 @@ export interface Reading {
 
 export type Nested = number | readonly Nested[];
 
-export const isTensor = (value: unknown): value is Tensor => value instanceof Tensor;
+/** A student's proxy or getter may throw while it is asked; then it is no tensor. */
+export function isTensor(value: unknown): value is Tensor {
+  try {
+    return value instanceof Tensor;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}
 
 /** Asynchronous, so that WebGL too may answer without blocking. */
 export async function read(tensor: Tensor): Promise<Reading> {

@@ -2,6 +2,7 @@
 import type { Tensor } from '@tensorflow/tfjs';
 import type { Tf } from '../kit/tf.ts';
 import { denseMistakes, denseOutput, type DenseWeights } from './dense-reference.ts';
+import { expectTensor } from './expect-tensor.ts';
 import { isTensor, near, numbers, read, sameShape, shapeText, type Nested, type Reading } from './reading.ts';
 import { failed, type Diagnosis } from './verdict.ts';
 import { whatIs } from './what-is.ts';
@@ -49,8 +50,11 @@ export async function tryLayer(
   };
   const first = await call(input);
   if (first === undefined) return failed('call.no-return', { name: 'the layer' });
+  const odd = await expectTensor(`the output for ${JSON.stringify(input)}`, first, {});
+  if (odd !== undefined) return odd;
   const second = await call(input);
-  const weights = await Promise.all(layer.weights.map(weightOf).filter(isTensor).map(read));
+  const holder = holderOf(layer);
+  const weights = await Promise.all(holder.weights.map(weightOf).filter(isTensor).map(read));
   const shapes = weights.map(({ shape }) => shape);
   const inputs = numbers(input).shape.at(-1) ?? 0;
   const kernel = weights.find(({ shape }) => shape.length === 2 && shape[0] === inputs);
@@ -75,7 +79,7 @@ export async function tryLayer(
     found,
     shapes,
     compute: async (nested, options) => {
-      layer.setWeights(set.map(({ data, shape }) => tf.tensor([...data], [...shape])));
+      holder.setWeights(set.map(({ data, shape }) => tf.tensor([...data], [...shape])));
       return call(nested, options);
     },
     expected: expectedWith(chosen),
@@ -87,6 +91,16 @@ const expectedWith = (dense: DenseWeights) => (nested: Nested) => {
   const x = numbers(nested);
   return { values: denseOutput(x, dense), mistakes: denseMistakes(x, dense) };
 };
+
+/** Where the weights are: the layer itself, or a layer of tfjs' own in its fields, which it does not count as its own. */
+function holderOf(layer: LayerLike): LayerLike {
+  if (layer.weights.length > 0) return layer;
+  return (
+    Object.values(layer)
+      .flat()
+      .find((held): held is LayerLike => isLayer(held) && held.weights.length > 0) ?? layer
+  );
+}
 
 /** tfjs' own layers keep weights behind `read()`. */
 const weightOf = (weight: unknown): unknown =>

@@ -20,7 +20,7 @@ export function verdictOf(diagnosis: Diagnosis, lesson: unknown, language: Langu
     detail: `The check answers "${id}", for which there are no words.`,
   };
   const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+    text.replace(/\{(\w+)\}/g, (whole, key: string) => shown(params[key] ?? whole)).replace(/^the /, 'The ');
   return {
     status: passed ? 'passed' : 'failed',
     id,
@@ -29,6 +29,9 @@ export function verdictOf(diagnosis: Diagnosis, lesson: unknown, language: Langu
     detail: fill(message.detail),
   };
 }
+
+const shown = (value: string | number): string =>
+  typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
 
 export function messageOf(id: string, lesson: unknown, language: Language = 'en'): Message | undefined {
   const catalogues: unknown[] = [];

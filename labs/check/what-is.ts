@@ -2,6 +2,15 @@
 import { isTensor, shapeText } from './reading.ts';
 
 export function whatIs(value: unknown): string {
+  try {
+    return nameOf(value);
+  } catch (error) {
+    if (error instanceof Error) return 'an object that cannot be looked into';
+    throw error;
+  }
+}
+
+function nameOf(value: unknown): string {
   if (value === undefined) return 'undefined';
   if (value === null) return 'null';
   if (typeof value === 'number') return `the JavaScript number ${value}`;

@@ -97,6 +97,31 @@ export const messages = {
       title: 'The sum comes too late',
       detail: 'func computes a + b · (b − 1); the graph adds a and b first, then multiplies.',
     },
+    'graph.d-from-c': {
+      title: 'd starts from c',
+      detail: 'func computes d = c − 1; the arrow into d comes from b.',
+    },
+    'graph.e-from-a': {
+      title: 'e starts from a',
+      detail: 'func computes e = a · d; the graph says e = c · d.',
+    },
+    'graph.e-from-b': {
+      title: 'e starts from b',
+      detail: 'func computes e = b · d; the graph says e = c · d.',
+    },
+    'graph.c-from-a': {
+      title: 'c uses one input only',
+      detail: 'func computes c = a + a; two arrows lead into c, from a and from b.',
+    },
+    'graph.c-from-b': {
+      title: 'c uses one input only',
+      detail: 'func computes c = b + b; two arrows lead into c, from a and from b.',
+    },
+    'graph.e-power': { title: 'e is a power', detail: 'func computes e = c ** d; the graph says e = c · d.' },
+    'graph.e-twice': {
+      title: 'e is twice too large',
+      detail: 'func computes 2 · c · d; the graph says e = c · d.',
+    },
     'graph.e-squared-c': {
       title: 'e multiplies c by itself',
       detail: 'func computes e = c · c; the graph says e = c · d.',
@@ -192,6 +217,11 @@ export const messages = {
       detail:
         'With isidentity the input {expected} became {actual}. It should come back untouched: return x itself.',
     },
+    'switch.not-its-answer': {
+      title: 'outActivate is not what the model gives',
+      detail:
+        'With a model of the check, whose answer for [[1, 2]] is {expected}, it became {actual}. Hand xInput to the model and keep the output as it is.',
+    },
     'switch.swapped': {
       title: 'The two outputs have changed places',
       detail:
@@ -226,10 +256,19 @@ export const messages = {
       detail:
         'Each step leaves 96 % of the distance to 4; with L = (x − 4)² it would be 98 %. Leave out the factor 2.',
     },
+    'descent.no-rate': {
+      title: 'The step is too long',
+      detail:
+        'x jumps from one side of 4 to the other, from {first} and back, for ever. Multiply the gradient by the learning rate.',
+    },
     'descent.rate': {
       title: 'The steps have the wrong size',
       detail:
         'Each step leaves {factor} of the distance to 4, as if the learning rate were {rate}; with L = (x − 4)² and {expected} it would be 0.98.',
+    },
+    'descent.rounded': {
+      title: 'The positions are rounded',
+      detail: 'history follows the descent only roughly, to {last}. Keep x as it is, with all its digits.',
     },
     'descent.equal-steps': {
       title: 'All steps are equally long',

@@ -75,6 +75,12 @@ let y = layer.call(xInput);`,
     }),
   },
   wrong: {
+    'the sigmoid first': [
+      'dense.activation-first',
+      layer({ z: 'tf.add(tf.matMul(tf.sigmoid(x), this.W), this.b)', y: 'z' }),
+    ],
+    rounded: ['values.rounded', layer({ y: 'tf.round(tf.sigmoid(z))' })],
+    'all ones': ['values.same', layer({ y: 'tf.onesLike(z)' })],
     'no activation': ['dense.no-activation', layer({ y: 'z' })],
     'returns z': ['dense.no-activation', layer({ result: 'z' })],
     'no bias': ['dense.missing-bias', layer({ z: 'tf.matMul(x, this.W)' })],

@@ -35,6 +35,7 @@ for (const flag of ['yes', 'no']) outs[flag] = model.apply(xInput, { isidentity:
 const { yes: outIdentity, no: outActivate } = outs;`,
   },
   wrong: {
+    'another sigmoid on top': ['switch.not-its-answer', outputs(`tf.sigmoid(${off})`, on)],
     swapped: ['switch.swapped', outputs(on, off)],
     'on both times': ['switch.both-on', outputs(on, on)],
     'off both times': ['switch.both-off', outputs(off, off)],

@@ -23,6 +23,10 @@ const unrelated = 'matrix';`,
     'whole numbers by name': `var matrix = tf.tensor2d([1, 2, 3, 4], [2, 2], 'int32');`,
   },
   wrong: {
+    'an object that refuses to be looked at': [
+      'tensor.not',
+      `const matrix = new Proxy({}, { get() { throw new Error('no'); } });`,
+    ],
     'a vector': ['matrix.vector', `const matrix = tf.constant([1, 2, 3, 4]);`],
     'a scalar': ['matrix.scalar', `const matrix = tf.constant(3);`],
     'one pair of brackets too many': ['matrix.deep', `const matrix = tf.constant([[[1, 2], [3, 4]]]);`],

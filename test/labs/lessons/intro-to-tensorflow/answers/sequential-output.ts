@@ -16,6 +16,7 @@ const modelOutput = tf.sigmoid(tf.add(tf.matMul(xInput, kernel), bias));`,
 const modelOutput = both.slice([0, 0], [1, 3]);`,
   },
   wrong: {
+    'a softmax on top': ['dense.softmax-on-top', `const modelOutput = tf.softmax(model.apply(xInput));`],
     'typed in': ['values.other', `model.apply(xInput);\nconst modelOutput = tf.constant([[0.1, 0.9, 0.3]]);`],
     'the input itself': ['shape.other', `const modelOutput = xInput;`],
     'the model itself': ['tensor.not', `const modelOutput = model;`],

@@ -8,6 +8,9 @@ const usual = `tf.keras.layers.Dense(3, { activation: 'sigmoid' })`;
 
 export const sequential: Answers = {
   right: {
+    'the layers of TensorFlow.js': `const model = tf.sequential();
+const denseLayer = tf.layers.dense({ units: 3, activation: 'sigmoid', inputShape: [2] });
+model.add(denseLayer);`,
     'with new': withLayer(`new tf.keras.layers.Dense(nOutputNodes, { activation: 'sigmoid' })`),
     'one object': withLayer(`tf.keras.layers.Dense({ units: 3, activation: 'sigmoid' })`),
     'a function as activation': withLayer(`tf.keras.layers.Dense(3, { activation: tf.sigmoid })`),

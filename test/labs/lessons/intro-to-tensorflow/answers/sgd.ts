@@ -80,6 +80,9 @@ for (const _ of Array(500).keys()) {
     'typed numbers': descent({ after: 'const positions = Float32Array.from(history);' }),
   },
   wrong: {
+    'no learning rate': ['descent.no-rate', descent({ update: 'x.assignSub(slope);' })],
+    rounded: ['descent.rounded', descent({ note: 'history.push(Number(x.dataSync()[0].toFixed(2)));' })],
+    'the slope assigned': ['descent.other', descent({ update: 'x.assign(slope);' })],
     'half of it': ['descent.half', descent({ loss: 'tf.mul(0.5, tf.square(tf.sub(x, xF)))' })],
     'twice it': ['descent.double', descent({ loss: 'tf.mul(2, tf.square(tf.sub(x, xF)))' })],
     uphill: ['descent.uphill', descent({ update: 'x.assignAdd(slope.mul(learningRate));' })],

@@ -18,6 +18,15 @@ const usual = `tf.keras.layers.Dense(nOutputNodes, { activation: 'sigmoid' })`;
 
 export const subclass: Answers = {
   right: {
+    'a layer of TensorFlow.js': model(`tf.layers.dense({ units: nOutputNodes, activation: 'sigmoid' })`),
+    'a private field': `class SubclassModel extends tf.keras.Model {
+  #dense;
+  constructor(n) {
+    super();
+    this.#dense = tf.keras.layers.Dense(n, { activation: 'sigmoid' });
+  }
+  call(x) { return this.#dense.apply(x); }
+}`,
     'with new and one object': model(
       `new tf.keras.layers.Dense({ units: nOutputNodes, activation: 'sigmoid' })`,
     ),
@@ -64,6 +73,19 @@ export const subclass: Answers = {
     'a Sequential inside': model(`tf.keras.Sequential([${usual}])`),
   },
   wrong: {
+    'no activation, in a private field': [
+      'layer.no-weights',
+      `class SubclassModel extends tf.keras.Model {
+  #dense;
+  constructor(n) { super(); this.#dense = tf.keras.layers.Dense(n); }
+  call(x) { return this.#dense.apply(x); }
+}`,
+    ],
+    'the layer returned, not its output': ['tensor.not', model(usual, 'return this.denseLayer;')],
+    'an arrow': [
+      'class.not',
+      `const SubclassModel = (n) => tf.keras.layers.Dense(n, { activation: 'sigmoid' });`,
+    ],
     'no activation': ['dense.no-activation', model(`tf.keras.layers.Dense(nOutputNodes)`)],
     relu: ['dense.relu', model(`tf.keras.layers.Dense(nOutputNodes, { activation: 'relu' })`)],
     softmax: ['dense.softmax', model(`tf.keras.layers.Dense(nOutputNodes, { activation: 'softmax' })`)],
