@@ -66,7 +66,7 @@ async function temporaryFolder(): Promise<string> {
 const entry = fileURLToPath(new URL('../engine-process.ts', import.meta.url));
 
 /** The process of an engine whose rung has been chosen. */
-export function forkEngine(options: EngineProcessOptions): EngineLink {
+export function forkEngine(options: EngineProcessOptions): EngineLink & { readonly pid: number | undefined } {
   const control = controlPath();
   const child = fork(entry, [control, JSON.stringify(options)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -106,6 +106,10 @@ class ChildLink implements EngineLink {
     child.on('message', (message) => this.#take(message));
     child.on('error', (error) => this.#end(`its process could not be started: ${error.message}`));
     child.on('close', (code, signal) => this.#end(this.#said(signal ?? `code ${code}`)));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
   }
 
   send(request: EngineRequest): void {

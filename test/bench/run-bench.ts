@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const benches: Readonly<Record<string, string>> = {
   'one-plus-one': 'one-plus-one.ts',
+  stops: 'stops.ts',
+  leak: 'leak.ts',
 };
 
 const asked = process.argv.slice(2);
