@@ -1,8 +1,9 @@
 /** What a parsed cell says without running: which names of the session it declares, reads and assigns, and where. */
 import type { AnyNode } from 'acorn';
 import type { Reference, Scope, Variable } from 'eslint-scope';
-import { isFunction, type ParsedCell } from './parse-cell.ts';
 import { definedFunctions } from './defined-functions.ts';
+import { mayKeepValues } from './may-keep-values.ts';
+import type { ParsedCell } from './parse-cell.ts';
 import { givenNames, givesNames } from './given-names.ts';
 
 export interface CellFacts {
@@ -68,9 +69,7 @@ export function cellFacts(parsed: ParsedCell): CellFacts {
     readsNow: [...readsNow],
     readsOf: lists(readsOf),
     writesOf: lists(writesOf),
-    mayKeep:
-      parsed.scopes.scopes.some((scope) => mayKeep(scope, parsed.topLevel)) ||
-      /\.?#[\p{ID_Start}$_]/u.test(parsed.code),
+    mayKeep: mayKeepValues(parsed),
   };
 }
 
@@ -96,22 +95,4 @@ function outermostFunction(from: Scope): AnyNode | undefined {
   for (let scope: Scope | null = from; scope !== null; scope = scope.upper)
     if (scope.type === 'function') outermost = scope.block as unknown as AnyNode;
   return outermost;
-}
-
-/** Whether functions of this scope can hold on to values that no name of the session reaches. */
-function mayKeep(scope: Scope, topLevel: Scope): boolean {
-  if (scope.type !== 'function') return false;
-  const node = scope.block as unknown as AnyNode;
-  if (!isFunction(node)) return false;
-  if (node.generator) return true;
-  if (node.type === 'ArrowFunctionExpression' && scope.thisFound && isInsideFunction(scope)) return true;
-  return scope.through.some(({ resolved }) => {
-    if (resolved === null || resolved.scope === topLevel || resolved.scope.type === 'global') return false;
-    // The name that a class or function expression has for itself holds nothing but itself.
-    return resolved.scope.type !== 'class' && resolved.scope.type !== 'function-expression-name';
-  });
-}
-
-function isInsideFunction(scope: Scope): boolean {
-  return scope.upper !== null && outermostFunction(scope.upper) !== undefined;
 }

@@ -107,6 +107,11 @@ test.each([
   ['class A { #t = 1 }', true],
   ['class A { m() { return () => this.t } }', true],
   ['function* g() { yield 1 }', true],
+  ['const colour = "#fff"', false],
+  ['function step(x) { return tape.record(() => x.square()) }', false],
+  ['function step(x) { return xs.forEach((y) => () => y + x) }', true],
+  ['function data(x) { return tf.data.array(xs).map((y) => y.mul(x)) }', true],
+  ['function later(x) { setTimeout(() => x, 1) }', true],
 ])('`%s` may keep values out of sight: %s', (source, mayKeep) => {
   expect(compiled(source).mayKeep).toBe(mayKeep);
 });

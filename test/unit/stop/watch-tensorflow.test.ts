@@ -90,7 +90,7 @@ describe('a stopped run', () => {
   ])('takes a step of an optimizer of %s whole', (_, make) => {
     const [a, b] = [tf.variable(tf.scalar(1)), tf.variable(tf.scalar(1))];
     const optimizer = make();
-    const gradients = { [a.name]: tf.scalar(1), [b.name]: tf.scalar(1) };
+    const gradients = [a, b].map(({ name }) => ({ name, tensor: tf.scalar(1) }));
     asRun(() => (stop(), optimizer.applyGradients(gradients)));
     expect(a.dataSync()).toEqual(b.dataSync());
     expect(a.dataSync()[0]).not.toBe(1);
@@ -141,15 +141,14 @@ test('a training that was stopped can be begun again', async () => {
   await expect(asRun(() => fit(1))).resolves.toHaveProperty('history.loss');
 });
 
+/** How much of `work` is under way once `wait` has settled. */
+const pending = async (work: () => unknown, wait: Promise<unknown> = Promise.resolve()): Promise<number> => {
+  asRun(work);
+  await wait;
+  return guard.pendingOf(run);
+};
+
 describe('what is under way', () => {
-  const pending = async (
-    work: () => unknown,
-    wait: Promise<unknown> = Promise.resolve(),
-  ): Promise<number> => {
-    asRun(work);
-    await wait;
-    return guard.pendingOf(run);
-  };
   test('is nothing for a run that awaits nothing', async () => {
     expect(await pending(() => 1)).toBe(0);
   });
