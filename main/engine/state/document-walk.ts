@@ -116,7 +116,7 @@ export function touchedBy(known: Knowledge, cell: string, source: string, expect
     return found?.kind === 'known' ? found.image : known.current.get(name);
   };
   const touched = touchedNames(compiled, { imageOf, namesBehind });
-  if (touched.hidden) addChangeable(touched, expected.keys(), imageOf);
+  if (touched.hidden) addChangeable(touched, [...expected.keys(), ...known.current.keys()], imageOf);
   return touched;
 }
 

@@ -2,7 +2,9 @@
 import type { CellRecord } from './cell-record.ts';
 import { sameMoment } from './compare.ts';
 import type { Expectation, Expectations, Knowledge } from './document-walk.ts';
+import { eachHeld } from './frame.ts';
 import type { Image } from './image.ts';
+import { isObject } from './reach.ts';
 
 export function whyInputsDiffer(
   record: CellRecord,
@@ -15,13 +17,30 @@ export function whyInputsDiffer(
     if (expectation?.kind === 'open') return opened(name, expectation);
     if (read === expectation?.image) continue;
     if (!read || !expectation) return notThere(name, read, expectation, known);
-    if (record.entangled && (read.frames.size > 0 || expectation.image.frames.size > 0))
+    if (record.entangled && !sameHeap(name, read, expectation.image))
       return `${name}, which it keeps hold of, was made anew by cell "${expectation.cell}"`;
     differing.push(name);
   }
   if (differing.length === 0 || sameInputs(record, expected, differing)) return undefined;
   const to = differing.find((name) => !sameAlone(name, record, expected)) ?? differing[0];
   return to === undefined ? undefined : otherValue(to, record.inputs.get(to), expected.get(to), known);
+}
+
+/** True when a name leads to the very same objects, holding the same. */
+function sameHeap(name: string, left: Image, right: Image): boolean {
+  const value = left.roots.get(name);
+  if (!Object.is(value, right.roots.get(name))) return left.frames.size === 0 && right.frames.size === 0;
+  const waiting = [value];
+  const seen = new Set<unknown>();
+  while (waiting.length > 0) {
+    const part = waiting.pop();
+    if (!isObject(part) || seen.has(part)) continue;
+    seen.add(part);
+    const frame = left.frames.get(part);
+    if (frame !== right.frames.get(part)) return false;
+    if (frame) eachHeld(frame, (inner) => waiting.push(inner));
+  }
+  return true;
 }
 
 function sameInputs(record: CellRecord, expected: Expectations, differing: readonly string[]): boolean {

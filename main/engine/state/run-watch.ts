@@ -49,7 +49,11 @@ export class RunWatch {
       const now = images.current.get(name);
       const before = this.#before.get(name);
       if (outputs.has(name)) continue;
-      if (given.has(name) || maybe.has(name)) outputs.set(name, now);
+      if (given.has(name) || maybe.has(name)) {
+        outputs.set(name, now);
+        // Names that share its objects do so by this run, even where they did so before.
+        for (const sharer of now?.roots.keys() ?? []) if (!outputs.has(sharer)) outputs.set(sharer, now);
+      }
       // Perhaps the value is still the one from before.
       if (maybe.has(name)) inputs.set(name, before);
     }

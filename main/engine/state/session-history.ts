@@ -2,12 +2,13 @@
 import type { Lost, RunStatus } from '../../../preload/contract/engine.ts';
 import type { CompiledCell, SyntaxFailure } from '../compile/compiled-cell.ts';
 import type { SessionNames } from '../compile/session-names.ts';
-import { dropValues, keepValues, type CellRecord } from './cell-record.ts';
+import { dropValues, keepValues, replaceImage, type CellRecord } from './cell-record.ts';
 import {
   addChangeable,
   touchedBy,
   walkDocument,
   type DocumentCell,
+  type Expectation,
   type Expectations,
   type Knowledge,
 } from './document-walk.ts';
@@ -217,6 +218,17 @@ export class SessionHistory {
     }
   }
 
+  /** Where copies were made, they stand for the objects of the past from here on. */
+  #takeOver(target: Target, lost: ReadonlySet<string>): void {
+    for (const [name, image] of target) {
+      const now = this.images.current.get(name);
+      if (!image || !now || now === image || lost.has(name)) continue;
+      const writer = this.#writers.get(image);
+      if (writer !== undefined) this.#writers.set(now, writer);
+      for (const record of this.records.values()) replaceImage(record, name, image, now);
+    }
+  }
+
   #bringTo(target: Target): Lost[] {
     const before = new Map(this.images.current);
     keepValues(before);
@@ -226,6 +238,7 @@ export class SessionHistory {
     for (const name of new Set([...before.keys(), ...this.images.current.keys()]))
       if (before.get(name) !== this.images.current.get(name)) changed.set(name, before.get(name));
     this.#points.amend(changed);
+    this.#takeOver(target, new Set(lost.map(({ name }) => name)));
     dropValues(before);
     return lost;
   }
@@ -239,18 +252,24 @@ function forget(record: CellRecord): void {
 const beforeOf = (changes: ReadonlyMap<string, Change>): Map<string, Image | undefined> =>
   new Map([...changes].map(([name, { before }]) => [name, before]));
 
+/** What a name should be, as far as cells have run. */
+function imageFor(expectation: Expectation | undefined): Image | undefined {
+  let at = expectation;
+  while (at?.kind === 'open' && !at.left) at = at.earlier;
+  return at?.kind === 'open' ? at.left : at?.image;
+}
+
 /** What the names, and all that share objects with them then or now, have to become. */
 function targetFor(names: readonly string[], expected: Expectations, images: SessionImages): Target {
   const target = new Map<string, Image | undefined>();
   const wanted = new Set(names);
   for (const name of wanted) {
-    const expectation = expected.get(name);
-    if (expectation?.kind === 'open') continue;
+    const wants = imageFor(expected.get(name));
     const now = images.current.get(name);
-    if (!expectation && !now) continue;
-    target.set(name, expectation?.image);
-    if (expectation?.image === now) continue;
-    for (const image of [expectation?.image, now])
+    if (!wants && !now) continue;
+    target.set(name, wants);
+    if (wants === now) continue;
+    for (const image of [wants, now])
       if (image && image.frames.size > 0) for (const sharer of image.roots.keys()) wanted.add(sharer);
   }
   return target;

@@ -44,10 +44,12 @@ class Notebook {
     this.#before.set(cell, { text: shown(before), writers: new Map(this.#writers) });
     this.everRun.add(cell);
     const wasShown = new Map([...before.keys()].map((name) => [name, shown(before, [name])]));
-    this.session.runCell(cell);
+    const status = this.session.runCell(cell);
     this.log.push(`run ${cell}`);
     const after = this.values();
-    const declared = this.cells.find((one) => one.cell === cell)?.operations.map(declaredBy);
+    // A run that fails may not have got to its declarations; then what it shows must have changed.
+    const operations = status === 'done' ? this.cells.find((one) => one.cell === cell)?.operations : [];
+    const declared = operations?.map(declaredBy);
     for (const name of after.keys())
       if (declared?.includes(name) || shown(after, [name]) !== wasShown.get(name))
         this.#writers.set(name, cell);
