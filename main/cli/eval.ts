@@ -72,7 +72,8 @@ class Evaluator {
   readonly #engine: LabEngine;
   readonly #maxValues: number;
   readonly #seed: number;
-  readonly #named = new Set<string>();
+  /** The engine's own name of each named session: what a student calls one need not fit a file. */
+  readonly #named = new Map<string, string>();
   #count = 0;
 
   constructor(engine: LabEngine, maxValues: number, seed: number) {
@@ -83,9 +84,10 @@ class Evaluator {
 
   async evaluate({ id, code, session, stopAfterMs }: EvalRequest): Promise<EvalLine> {
     this.#count++;
-    const name = session === undefined ? `fresh ${this.#count}` : `named ${session}`;
-    if (!this.#named.has(name)) await this.#engine.open(name, this.#seed);
-    if (session !== undefined) this.#named.add(name);
+    const known = session === undefined ? undefined : this.#named.get(session);
+    const name = known ?? `session-${this.#count}`;
+    if (known === undefined) await this.#engine.open(name, this.#seed);
+    if (session !== undefined) this.#named.set(session, name);
     const cell = `line-${this.#count}`;
     const wish = { session: name, cell, source: code, maxValues: this.#maxValues };
     const run = await this.#engine.run(stopAfterMs === undefined ? wish : { ...wish, stopAfterMs }).ended;

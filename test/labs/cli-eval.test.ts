@@ -61,7 +61,10 @@ test('a session keeps its names, and a request without one is alone', async () =
     { id: 2, code: 'const k = 5; f()', session: 's' },
     { id: 3, code: 'k', session: 'other' },
     { id: 4, code: 'k' },
+    { id: 5, code: 'let z = 1', session: '../..//%' },
+    { id: 6, code: '++z', session: '../..//%' },
   ]);
+  expect(answers.get(6)?.['value']).toEqual(number(2));
   expect(answers.get(2)?.['value']).toEqual(number(5));
   for (const id of [3, 4])
     expect(answers.get(id)).toMatchObject({
