@@ -1,17 +1,20 @@
 /** Where the last value that is not an error was thrown: such a value has no stack of its own. */
 
-let lastValue: unknown;
-let lastStack: string | undefined;
+/** The value, held weakly where it is an object: what a cell threw must not stay alive for it. */
+let last: { readonly value: unknown; readonly stack: string | undefined } | undefined;
 
 /** Compiled code passes every value it throws through here. */
 export function rememberThrown(value: unknown): unknown {
-  if (!(value instanceof Error)) {
-    lastValue = value;
-    lastStack = new Error('thrown here').stack;
-  }
+  if (!(value instanceof Error)) last = { value: held(value), stack: new Error('thrown here').stack };
   return value;
 }
 
 export function stackOfThrown(value: unknown): string | undefined {
-  return Object.is(value, lastValue) ? lastStack : undefined;
+  const thrown = last?.value instanceof WeakRef ? (last.value.deref() as unknown) : last?.value;
+  return last !== undefined && Object.is(value, thrown) ? last.stack : undefined;
+}
+
+function held(value: unknown): unknown {
+  const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  return isObject ? new WeakRef(value) : value;
 }
