@@ -126,7 +126,9 @@ export abstract class Optimizer {
     const starts = Object.entries(this.slotStarts());
     let at = this.tracked.indexOf(variable);
     if (at < 0) {
-      const made = starts.map(([, start]) => tf.variable(tf.fill(variable.shape, start), false));
+      // All values first: what throws on the way leaves no Variable behind.
+      const values = starts.map(([, start]) => tf.fill(variable.shape, start));
+      const made = values.map((value) => tf.variable(value, false));
       starts.forEach(([name], index) => (this.slots[name] ??= []).push(made[index]!));
       at = this.tracked.push(variable) - 1;
     }
