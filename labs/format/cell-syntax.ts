@@ -15,10 +15,15 @@ export type CellSyntax =
   | { readonly kind: 'fault'; readonly fault: SyntaxFault };
 
 export function readCellSyntax(source: string): CellSyntax {
+  let code: string;
   let program: Node;
   try {
-    // sucrase leaves every line where it was, so positions in its output are lines of the cell.
-    const { code } = transform(source, { transforms: ['typescript'], disableESTransforms: true });
+    // Every line stays where it was, so positions in what is left are lines of the cell.
+    code = transform(source, { transforms: ['typescript'], disableESTransforms: true }).code;
+  } catch (error) {
+    return { kind: 'fault', fault: faultOf(error, 0) };
+  }
+  try {
     program = parse(code, {
       ecmaVersion: 'latest',
       sourceType: 'module',
@@ -26,7 +31,7 @@ export function readCellSyntax(source: string): CellSyntax {
       locations: true,
     });
   } catch (error) {
-    return { kind: 'fault', fault: faultOf(error) };
+    return { kind: 'fault', fault: faultOf(error, 1) };
   }
   const holes: Hole[] = [];
   visit(program, (node) => {
@@ -76,13 +81,11 @@ function namesDeclaredBy(program: Node): string[] {
   return names;
 }
 
-function faultOf(error: unknown): SyntaxFault {
+/** sucrase counts columns from 1, acorn from 0. */
+function faultOf(error: unknown, firstColumn: 0 | 1): SyntaxFault {
   const { message, loc } = error as { message?: unknown; loc?: { line: number; column: number } };
-  const text = String(message);
-  // sucrase counts columns from 1, acorn from 0.
-  const firstColumn = text.startsWith('Error transforming') ? 0 : 1;
   return {
-    message: text.replace(/^Error transforming \S+: /, '').replace(/ \(\d+:\d+\)$/, ''),
+    message: String(message).replace(/ \(\d+:\d+\)$/, ''),
     line: loc?.line ?? 1,
     column: (loc?.column ?? 0) + firstColumn,
   };

@@ -24,7 +24,10 @@ export function readNotebook(file: string, text: string): ReadDocument {
     root = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return refuse(`not a notebook: expected JSON, ${why.slice(0, 200)}`, lineOfFault(why, text));
+    return refuse(
+      `not a notebook: expected JSON, ${why.slice(0, 200).replace(/\s+/g, ' ')}`,
+      lineOfFault(why, text),
+    );
   }
   if (!isObject(root) || !Array.isArray(root['cells']))
     return refuse('not a notebook: expected a JSON object with a list called "cells"');
@@ -122,10 +125,13 @@ function labOf(metadata: JsonObject): Pick<WorkDocument, 'lab'> {
   return { lab: { id: tapedeck['lab'], version: typeof version === 'string' ? version : '1' } };
 }
 
-/** Node says where JSON ends to be JSON as "line 3 column 5" or "position 17". */
+/** V8 tells the place of a fault as a position, as a line, or by ten characters to each side of it. */
 function lineOfFault(why: string, text: string): number {
   const line = /line (\d+)/.exec(why)?.[1];
-  const position = /position (\d+)/.exec(why)?.[1];
   if (line !== undefined) return Number(line);
-  return position === undefined ? 1 : text.slice(0, Number(position)).split('\n').length;
+  const around = /(\.\.\.)?"([^]*?)"(\.\.\.)? is not valid JSON/.exec(why);
+  const found = around ? text.indexOf(around[2] ?? '') + (around[1] === undefined ? 0 : 10) : -1;
+  const told = /position (\d+)/.exec(why)?.[1];
+  const position = told !== undefined ? Number(told) : /end of JSON/.test(why) ? text.length : found;
+  return Math.max(1, text.slice(0, Math.max(0, position)).split('\n').length);
 }
