@@ -34,6 +34,9 @@ export const loans: readonly Loan[] = [
   ...borrow(some('int32', 'bool'), tf.ClipByValue, tf.StridedSlice, tf.BatchMatMul),
   ...borrow((_inputs, { dtype }) => dtype !== 'int32', tf.OneHot),
 
+  // Reads past the first batch at the wrong places.
+  ...borrow((_inputs, { batchDims }) => Boolean(batchDims), tf.GatherV2),
+
   // To truth: takes a part of the number's bytes, so 0.5 is false and −1 is 255.
   ...borrow((inputs, { dtype }) => dtype === 'bool' || some('complex64')(inputs), tf.Cast),
 ];

@@ -80,8 +80,8 @@ function replace(backendName: string, { name, on, when, compute }: Replacement, 
       const inputs = call.inputs as Record<string, tf.Tensor>;
       const attributes = call.attrs as never;
       if (when && !when(inputs, attributes)) return original.kernelFunc(call);
-      const asBefore = (others: tf.NamedTensorInfoMap = inputs): tf.Tensor =>
-        ownTensor(original.kernelFunc({ ...call, inputs: others }));
+      const asBefore = (others: tf.NamedTensorInfoMap = inputs, changed?: object): tf.Tensor =>
+        ownTensor(original.kernelFunc({ ...call, inputs: others, attrs: { ...call.attrs, ...changed } }));
       return tf.tidy(() => compute(inputs, attributes, asBefore));
     },
   });

@@ -1,7 +1,7 @@
 /** Backward kernels of pooling that the JavaScript backends have wrong. */
 import * as tf from '@tensorflow/tfjs';
 import type { Replacement } from './replaced-kernels.ts';
-import { fromWindows, maximumPlaces, sidesOf, type Pooling, type Side } from './windows.ts';
+import { fromWindows, maximumPlaces, sidesOf, windowEntries, type Pooling, type Side } from './windows.ts';
 
 /** For each output of one axis, the window's length over how many of its entries lie inside x. */
 function borderShare(length: number, s: Side): number[] {
@@ -12,8 +12,8 @@ function borderShare(length: number, s: Side): number[] {
 }
 
 // tfjs: divides by the whole window at the border too. TensorFlow: by the entries inside, as the forward kernel does.
-const averageBackwards = (name: string): Replacement => ({
-  name,
+const averageBackwards: Replacement = {
+  name: tf.AvgPoolGrad,
   on: ['cpu', 'wasm'],
   when: ({ input }, a: Pooling) => sidesOf(input!.shape, a).some((s) => s.before + s.after > 0),
   compute: ({ dy, input }, a: Pooling, asBefore) => {
@@ -25,12 +25,13 @@ const averageBackwards = (name: string): Replacement => ({
     }, dy!);
     return asBefore({ dy: weighed, input: input! });
   },
-});
+};
 
-// wasm: takes the last of a tie, and 0 at a padded border for a maximum. TensorFlow: the first, inside.
-const maximumBackwards = (name: string): Replacement => ({
+// wasm: takes the last of a tie, and 0 at a padded border for a maximum. Both: mix up the sides of a 3-d window.
+// TensorFlow: the first of a tie, inside.
+const maximumBackwards = (name: string, on: Replacement['on']): Replacement => ({
   name,
-  on: ['wasm'],
+  on,
   compute: ({ dy, input, output }, a: Pooling) => {
     const sides = sidesOf(input!.shape, a);
     const entries = maximumPlaces(input!, output!, sides).map((here) => tf.mul(here, dy!));
@@ -38,9 +39,47 @@ const maximumBackwards = (name: string): Replacement => ({
   },
 });
 
+// tfjs in 3-d: a negative border where a stride is longer than the window; wasm: no maximum below 1e-38. TensorFlow: neither.
+const in3d: readonly Replacement[] = [
+  {
+    name: tf.MaxPool3D,
+    on: ['cpu', 'wasm'],
+    compute: ({ x }, a: Pooling) => {
+      const sides = sidesOf(x!.shape, a);
+      const inside = windowEntries(tf.onesLike(x!), sides);
+      const outside = tf.scalar(-Infinity);
+      return windowEntries(x!, sides)
+        .map((entry, i) => tf.where(tf.greater(inside[i]!, 0), entry, outside))
+        .reduce((largest, entry) => tf.maximum(largest, entry));
+    },
+  },
+  {
+    name: tf.AvgPool3D,
+    on: ['cpu', 'wasm'],
+    compute: ({ x }, a: Pooling) => {
+      const sides = sidesOf(x!.shape, a);
+      return tf.div(tf.addN(windowEntries(x!, sides)), tf.addN(windowEntries(tf.onesLike(x!), sides)));
+    },
+  },
+  {
+    name: tf.AvgPool3DGrad,
+    on: ['cpu', 'wasm'],
+    compute: ({ dy, input }, a: Pooling) => {
+      const sides = sidesOf(input!.shape, a);
+      const inside = windowEntries(tf.onesLike(input!), sides);
+      const share = tf.div(dy!, tf.addN(inside));
+      return fromWindows(
+        inside.map(() => share),
+        input!.shape,
+        sides,
+      );
+    },
+  },
+];
+
 export const poolingReplacements: readonly Replacement[] = [
-  averageBackwards(tf.AvgPoolGrad),
-  averageBackwards(tf.AvgPool3DGrad),
-  maximumBackwards(tf.MaxPoolGrad),
-  maximumBackwards(tf.MaxPool3DGrad),
+  averageBackwards,
+  maximumBackwards(tf.MaxPoolGrad, ['wasm']),
+  maximumBackwards(tf.MaxPool3DGrad, ['cpu', 'wasm']),
+  ...in3d,
 ];

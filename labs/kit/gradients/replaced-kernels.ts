@@ -6,7 +6,8 @@ import { poolingReplacements } from './pooling-kernels.ts';
 import { emptyReductions } from './empty-reductions.ts';
 import { einsum, sumBySegment, type PortableKernel } from './portable-kernels.ts';
 import { extent, size } from './shapes.ts';
-import { resizeBilinearBackwards } from './resize-kernel.ts';
+import { resizeReplacements } from './resize-kernels.ts';
+import { samePaddingReplacements } from './same-padding-kernels.ts';
 import { stridedSliceByRanges } from './strided-slice-kernel.ts';
 
 export type Inputs = Record<string, tf.Tensor>;
@@ -16,8 +17,12 @@ export interface Replacement {
   readonly on: readonly ('cpu' | 'wasm')[];
   /** Left out: always. */
   when?(inputs: Inputs, attributes: never): boolean;
-  /** `asBefore` runs tfjs' own kernel, on other inputs if they are given. */
-  compute(inputs: Inputs, attributes: never, asBefore: (inputs?: Inputs) => tf.Tensor): tf.Tensor;
+  /** `asBefore` runs tfjs' own kernel, on other inputs and attributes if they are given. */
+  compute(
+    inputs: Inputs,
+    attributes: never,
+    asBefore: (inputs?: Inputs, attributes?: object) => tf.Tensor,
+  ): tf.Tensor;
 }
 
 const always = ({ name, compute }: PortableKernel, on: Replacement['on']): Replacement => ({
@@ -126,7 +131,8 @@ export const replacements: readonly Replacement[] = [
   always(sumBySegment, ['cpu']),
 
   stridedSliceByRanges,
-  resizeBilinearBackwards,
+  ...resizeReplacements,
   ...emptyReductions,
   ...poolingReplacements,
+  ...samePaddingReplacements,
 ];

@@ -19,6 +19,19 @@ export interface Side {
 }
 
 export function sidesOf(shape: number[], a: Pooling): Side[] {
+  const sides = sidesByTfjs(shape, a);
+  return a.pad === 'same' ? sides.map((s, i) => sameSide(s, extent(shape, i + 1))) : sides;
+}
+
+/** tfjs has a negative border in 3-d where the stride is longer than the window. TensorFlow: none. */
+function sameSide(s: Side, length: number): Side {
+  const count = Math.ceil(length / s.stride);
+  const border = Math.max(0, (count - 1) * s.stride + s.window - length);
+  const before = Math.floor(border / 2);
+  return { ...s, count, before, after: border - before };
+}
+
+function sidesByTfjs(shape: number[], a: Pooling): Side[] {
   if (shape.length === 5) {
     const info = tf.backend_util.computePool3DInfo(
       shape as [number, number, number, number, number],
@@ -59,7 +72,7 @@ const side = (window: number, stride: number, before: number, after: number, cou
 });
 
 /** For every place in the window, what stands there for each output: a list of tensors of the output's shape. */
-function windowEntries(x: tf.Tensor, sides: readonly Side[]): tf.Tensor[] {
+export function windowEntries(x: tf.Tensor, sides: readonly Side[]): tf.Tensor[] {
   let entries = [x];
   sides.forEach((s, i) => {
     const axis = i + 1;
