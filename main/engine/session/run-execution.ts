@@ -1,6 +1,7 @@
 /** Carries out one run request from `started` to `finished`, then its check. */
 import type { CellError, RunRequest, RunStatus, Verdict } from '../../../preload/contract/engine.ts';
 import type { Value } from '../../../preload/contract/output.ts';
+import { explainCall } from '../../../labs/kit/keras/explain-call.ts';
 import { startGenerator } from '../../../labs/kit/random.ts';
 import { NotFilledIn } from '../../../labs/kit/todo.ts';
 import { cellErrorOf } from '../compile/cell-error.ts';
@@ -115,7 +116,11 @@ export class RunExecution {
     const { run, cell } = this.#request;
     const { guard } = this.#realm;
     try {
-      return guard.enter(run, () => cellErrorOf(error, cell));
+      return guard.enter(run, () => {
+        const found = cellErrorOf(error, cell);
+        const advice = explainCall(found.message, (name) => this.#session.names.get(name));
+        return advice === undefined ? found : { ...found, message: advice };
+      });
     } catch {
       // The stop came while the error was being read.
       return { name: 'Error', message: 'the cell threw an error that could not be read' };

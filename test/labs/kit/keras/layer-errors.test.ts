@@ -88,20 +88,15 @@ describe('an error names the thing and the remedy', () => {
 
   it('a layer called like a function is explained from the names of the session', () => {
     const model = new OneDense();
-    const failure = (act: () => unknown): unknown => {
-      try {
-        return act();
-      } catch (error) {
-        return error;
-      }
-    };
-    const explain = (error: unknown): string | undefined =>
-      explainCall(error, (name) => (name === 'model' ? model : undefined));
-    const call = failure(() => (model as unknown as (input: unknown) => unknown)(1));
+    const call = model as unknown as (input: unknown) => unknown;
+    const explain = (text: string): string | undefined =>
+      explainCall(text, (name) => (name === 'call' ? model : undefined));
     expect([
-      explain(call)?.includes('write model.call(x) or model.apply(x)'),
-      explain(new TypeError('model.dense is not a function'))?.includes('write model.dense.call(x)'),
-      explain(new TypeError('other is not a function')),
-    ]).toEqual([true, true, undefined]);
+      explain(message(() => call(1)))?.includes('write call.call(x) or call.apply(x)'),
+      explain('call.dense is not a function')?.includes('write call.dense.call(x)'),
+      explain('this.dense is not a function')?.includes('if it is a layer, write this.dense.call(x)'),
+      explain('call.other is not a function'),
+      explain('other is not a function'),
+    ]).toEqual([true, true, true, undefined, undefined]);
   });
 });
