@@ -1,5 +1,5 @@
 /** The native binding as this product builds it: tfjs-node's calls, and what watch.cc adds to them. */
-import type { TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
+import type { TFEOpAttr, TFJSBinding } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 
 export interface NativeDevice {
   /** `/job:localhost/replica:0/task:0/device:GPU:0` */
@@ -36,4 +36,14 @@ export interface NativeBinding extends TFJSBinding {
   opCounts(): Record<string, number>;
   openedLibraries(): OpenedLibrary[];
   driver(): CudaDriver;
+  /** Keeps an op's name and attributes; answers the number to run it by. */
+  prepareOp(name: string, attributes: readonly TFEOpAttr[]): number;
+  /** The array through which `runOp` takes ids of inputs, and tells id, dtype, rank and sizes of each output. */
+  shareWords(words: Int32Array): void;
+  runOp(plan: number, inputs: number, outputs: number): void;
+  /**
+   * Runs instructions [plan, inputs, outputs, ...registers] or [-1, register to free]. Registers hold ids of tensors: those
+   * given, and afterwards those of what the program made and did not free.
+   */
+  runProgram(program: Int32Array, registers: Int32Array): void;
 }

@@ -1,6 +1,6 @@
 /** Builds tfjs_binding.node from tfjs-node-gpu's sources and ours; one compiler call, no node-gyp, make or Python. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -28,8 +28,16 @@ const headerFolders = [
 ];
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 
-/** `wheel` is tensorflow or tensorflow-cpu for this platform; it lends headers, and the libraries to link against. */
+/**
+ * `wheel` is tensorflow or tensorflow-cpu for this platform, or the folder that it was installed in; it lends headers, and
+ * the libraries to link against.
+ */
 export async function buildBinding(wheel: string, output: string): Promise<void> {
+  await mkdir(dirname(output), { recursive: true });
+  if ((await stat(wheel)).isDirectory()) {
+    await run('g++', compilerArguments(wheel, output));
+    return;
+  }
   const folder = await mkdtemp(join(tmpdir(), 'binding-'));
   try {
     await using zip = await openZip(wheel);
@@ -39,7 +47,6 @@ export async function buildBinding(wheel: string, output: string): Promise<void>
       if ((header && member.name.endsWith('.h')) || library)
         await zip.extract(member, join(folder, member.name));
     }
-    await mkdir(dirname(output), { recursive: true });
     await run('g++', compilerArguments(folder, output));
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -59,7 +66,9 @@ function compilerArguments(wheel: string, output: string): string[] {
     `${nodeApi}/include`,
   ];
   const theirSources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(tfjs, 'binding', name));
-  const ourSources = ['compat.cc', 'cuda-driver.cc', 'watch.cc'].map((name) => join(here, name));
+  const ourSources = ['compat.cc', 'cuda-driver.cc', 'run-ops.cc', 'watch.cc'].map((name) =>
+    join(here, name),
+  );
   const link = ['-Wl,-rpath,$ORIGIN', '-Wl,-z,relro,-z,now', '-s', `-L${wheel}/tensorflow`];
   return flags.concat(
     names,
@@ -77,7 +86,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.argv.slice(2);
   if (!wheel)
     throw new Error(
-      'build-binding: found no argument, expected the path of a tensorflow or tensorflow-cpu wheel',
+      'build-binding: found no argument, expected a tensorflow or tensorflow-cpu wheel, or the folder it is installed in',
     );
   await buildBinding(wheel, output);
   process.stdout.write(`${output}\n`);

@@ -1,17 +1,100 @@
-/** tfjs-node's backend with its leak of 64-bit scalars mended; everything else is its own code. */
+/** tfjs-node's backend, running ops by prepared plans and without its leak of 64-bit scalars; the rest is its own code. */
+import * as tf from '@tensorflow/tfjs';
 import { NodeJSKernelBackend } from '@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend.js';
 import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import type { NativeBinding } from './binding.ts';
+import { OpPlans } from './op-plans.ts';
 
 /** Decides how tfjs-node describes itself; GPU or not is the library's business. */
 const packageName = '@tensorflow/tfjs-node-gpu';
 
+/** What tfjs-node's backend keeps of a tensor; its types keep it private. */
+interface Stored {
+  shape: number[];
+  dtype: number;
+  /** Of the native handle; -1 while the values wait in JavaScript for their first use. */
+  id: number;
+  values: tf.backend_util.BackendValues | null;
+  refCount: number;
+}
+
+interface Storage {
+  get(dataId: object): Stored;
+  set(dataId: object, stored: Stored): void;
+}
+
 export class NativeBackend extends NodeJSKernelBackend {
   readonly native: NativeBinding;
+  readonly plans: OpPlans;
+  readonly #storage: Storage;
+  readonly #dtypes: ReadonlyMap<number, tf.DataType>;
 
   constructor(native: NativeBinding) {
     super(withoutScalarLeak(native), packageName);
     this.native = native;
+    this.plans = new OpPlans(native);
+    this.#storage = (this as unknown as { tensorMap: Storage }).tensorMap;
+    this.#dtypes = new Map([
+      [native.TF_FLOAT, 'float32'],
+      [native.TF_INT32, 'int32'],
+      [native.TF_BOOL, 'bool'],
+      [native.TF_COMPLEX64, 'complex64'],
+    ]);
+  }
+
+  override executeSingleOutput(name: string, attributes: TFEOpAttr[], inputs: tf.TensorInfo[]): tf.Tensor {
+    return this.executeMultipleOutputs(name, attributes, inputs, 1)[0]!;
+  }
+
+  override executeMultipleOutputs(
+    name: string,
+    attributes: TFEOpAttr[],
+    inputs: tf.TensorInfo[],
+    outputs: number,
+  ): tf.Tensor[] {
+    const plan = this.plans.of(name, attributes);
+    // tfjs-node's 64-bit scalars are no tensors of the storage.
+    if (plan < 0 || !inputs.every((input) => 'dataId' in input))
+      return super.executeMultipleOutputs(name, attributes, inputs, outputs);
+    return this.run(plan, inputs, outputs);
+  }
+
+  /** Runs a prepared op. */
+  run(plan: number, inputs: readonly tf.TensorInfo[], outputs: number): tf.Tensor[] {
+    const { words } = this.plans;
+    for (let i = 0; i < inputs.length; i++) words[i] = this.handleOf(inputs[i]!);
+    this.native.runOp(plan, inputs.length, outputs);
+    const made: tf.Tensor[] = [];
+    for (let at = 0, i = 0; i < outputs; i++) {
+      const [id, dtype, rank] = [words[at]!, words[at + 1]!, words[at + 2]!];
+      made.push(this.adopt(id, Array.from(words.subarray(at + 3, at + 3 + rank)), dtype));
+      at += 3 + rank;
+    }
+    return made;
+  }
+
+  /** The native handle of a tensor, made now if its values are still in JavaScript. */
+  handleOf({ dataId }: tf.TensorInfo): number {
+    const stored = this.#storage.get(dataId);
+    if (stored.values !== null) {
+      stored.id = this.native.createTensor(stored.shape, stored.dtype, stored.values);
+      stored.values = null;
+    }
+    return stored.id;
+  }
+
+  /** A tensor that owns a native handle. */
+  adopt(id: number, shape: number[], native: number = this.native.TF_FLOAT): tf.Tensor {
+    const dtype = this.#dtypes.get(native);
+    if (dtype === undefined)
+      return (this as unknown as { createOutputTensor(of: object): tf.Tensor }).createOutputTensor({
+        id,
+        shape,
+        dtype: native,
+      });
+    const dataId = {};
+    this.#storage.set(dataId, { shape, dtype: native, id, values: null, refCount: 1 });
+    return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype }, this);
   }
 }
 

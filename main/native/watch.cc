@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "cuda-driver.h"
+#include "run-ops.h"
 #include "tensorflow/c/c_api.h"
 #include "tensorflow/c/eager/c_api.h"
 
@@ -194,5 +195,6 @@ extern "C" __attribute__((visibility("default"))) napi_value napi_register_modul
   // TensorFlow itself would end the process over some drivers; the caller reads why it was not started.
   if (getenv("TAPEDECK_OPEN_LIBRARIES") != nullptr && (driver.version < kOldestCuda || !driver.failure.empty()))
     return exports;
+  AddRunOps(env, exports);
   return tfjs_register_module(env, exports);
 }
