@@ -32,7 +32,10 @@ export const loans: readonly Loan[] = [
 
   // Reads and writes whole numbers as if they were floats, or refuses them.
   ...borrow(some('int32', 'bool'), tf.ClipByValue, tf.StridedSlice, tf.BatchMatMul),
-  ...borrow((_inputs, { dtype }) => dtype !== 'int32', tf.OneHot),
+
+  // Moves truth values, of one byte each, as if they had four, and so writes over other tensors.
+  ...borrow(some('bool'), tf.Reverse),
+  ...borrow(([, chosen]) => chosen?.dtype === 'bool', tf.Select),
 
   // Reads past the first batch at the wrong places.
   ...borrow((_inputs, { batchDims }) => Boolean(batchDims), tf.GatherV2),

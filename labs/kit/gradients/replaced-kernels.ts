@@ -90,6 +90,17 @@ export const replacements: readonly Replacement[] = [
     },
   },
 
+  // wasm: knows int32 only, and writes outside its memory for an index out of range. TensorFlow: a row of `offValue`.
+  {
+    name: tf.OneHot,
+    on: ['wasm'],
+    compute: ({ indices }, a: { depth: number; onValue: number; offValue: number; dtype: tf.DataType }) => {
+      const places = tf.range(0, a.depth, 1, 'int32');
+      const here = tf.equal(tf.expandDims(tf.cast(indices!, 'int32'), -1), places);
+      return tf.where(here, tf.scalar(a.onValue, a.dtype), tf.scalar(a.offValue, a.dtype));
+    },
+  },
+
   // cpu: writes into its input. TensorFlow: leaves it alone.
   {
     name: tf.TensorScatterUpdate,
