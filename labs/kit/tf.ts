@@ -10,6 +10,7 @@ import { callable } from './keras/callable.ts';
 import { keras } from './keras/keras.ts';
 import { installOperatorErrors } from './operators.ts';
 import { plot } from './plot.ts';
+import { installPrint, print } from './print.ts';
 import { progress } from './progress.ts';
 import { setRandomSeed } from './random.ts';
 import { random } from './random-tensors.ts';
@@ -24,6 +25,7 @@ installTape();
 installGradients();
 installVariableUpdates();
 installOperatorErrors();
+installPrint();
 // tfjs makes a broken tensor of a ragged array unless this is on.
 tfjs.env().set('TENSORLIKE_CHECK_SHAPE_CONSISTENCY', true);
 
@@ -36,6 +38,7 @@ const kit = {
   GradientTape: callable(GradientTape),
   keras,
   plot,
+  print,
   progress,
   random,
   rank,

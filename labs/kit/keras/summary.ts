@@ -1,4 +1,5 @@
 /** A model's table of layers, as Keras 3 prints it. */
+import { printText } from '../print.ts';
 import { kerasShapeText } from './shape-text.ts';
 import type { Layer } from './layer.ts';
 import type { Model } from './model.ts';
@@ -70,14 +71,10 @@ export function summaryLines(model: Model): string[] {
   ];
 }
 
-interface ConsoleLike {
-  log(text: string): void;
-}
-
 /** Prints the summary to the cell's console, or line by line to `printFn`. */
 export function printSummary(model: Model, options?: SummaryOptions): void {
   const lines = summaryLines(model);
   const print = options?.printFn;
   if (print) lines.forEach((line) => print(line));
-  else (globalThis as { console?: ConsoleLike }).console?.log(lines.join('\n'));
+  else printText(lines.join('\n'));
 }

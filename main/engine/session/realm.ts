@@ -1,6 +1,7 @@
 /** Prepares the realm that an engine and its cells share: the guard, the patched tfjs, the globals, and who is speaking. */
 import * as tfjs from '@tensorflow/tfjs';
 import { setFileStore } from '../../../labs/kit/files.ts';
+import { setPrintSink } from '../../../labs/kit/print.ts';
 import { setProgressSink } from '../../../labs/kit/progress.ts';
 import { nextRandom } from '../../../labs/kit/random.ts';
 import { setWarningSink } from '../../../labs/kit/warnings.ts';
@@ -62,6 +63,7 @@ export function prepareRealm(port: EnginePort, engine: EngineReport): Realm {
   const speaking = (): Voice | undefined => voices.get(control[1] ?? 0);
   setProgressSink((report) => speaking()?.progress(report));
   setWarningSink((text) => speaking()?.print('warn', [text]));
+  setPrintSink((text) => speaking()?.print('log', [text]));
 
   const tell = (run: number, reason: unknown): void => {
     if (reason === guard.STOP || guard.isStopped(run)) return;
