@@ -37,6 +37,8 @@ afterAll(() => lesson.end());
 /** The message that an answer is told, `passed` when it is right. */
 async function told(cell: string, source: string): Promise<string> {
   const { verdict, error } = await lesson.judge(cell, source);
+  // A blank that is not filled in would read `{name}`.
+  expect(`${verdict?.title} ${verdict?.detail}`).not.toMatch(/\{[a-z]\w*\}/);
   return verdict?.status === 'error'
     ? `${verdict.id}: ${verdict.detail}`
     : (verdict?.id ?? error?.message ?? 'nothing');
