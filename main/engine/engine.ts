@@ -10,6 +10,7 @@ import type { EnginePort, HostedEngine, MakeEngine } from './port.ts';
 import { prepareRealm, type Realm } from './session/realm.ts';
 import { RunExecution } from './session/run-execution.ts';
 import { Session, type SessionMemory } from './session/session.ts';
+import { forgetModels } from './session/tensor-lifetimes.ts';
 
 export const makeEngine: MakeEngine = (port, report) => new Engine(port, report);
 
@@ -157,6 +158,7 @@ class Engine implements HostedEngine {
   /** The collector tells what it found only some time later, and what that frees may free more. */
   async #collect(session: Session): Promise<void> {
     const look = (): SessionMemory => this.#realm.asEngine(() => session.memory());
+    this.#realm.asEngine(forgetModels);
     let memory = look();
     for (let i = 0; i < 5 && (i === 0 || memory.unclaimedTensors > 0); i++) {
       if (!this.#port.collectGarbage()) break;

@@ -105,3 +105,10 @@ function release(tensor: tf.Tensor): TensorOwner | undefined {
   standIn.owner.count--;
   return standIn.owner;
 }
+
+/** tfjs-layers remembers the order of the layers of the last hundred models, and with it their weights. */
+export function forgetModels(): void {
+  const flag = 'TOPOLOGICAL_SORT_CACHE_MAX_ENTRIES';
+  tf.env().set(flag, 0);
+  tf.env().set(flag, 100);
+}

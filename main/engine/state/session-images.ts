@@ -12,8 +12,8 @@ export interface Change {
 export class SessionImages {
   readonly current = new Map<string, Image>();
   readonly #names: SessionNames;
-  /** The image that an object was last seen in. */
-  readonly #owner = new WeakMap<object, Image>();
+  /** The image that an object was last seen in; held weakly, for an object may outlive the values that used it. */
+  readonly #owner = new WeakMap<object, WeakRef<Image>>();
 
   constructor(names: SessionNames) {
     this.#names = names;
@@ -33,7 +33,7 @@ export class SessionImages {
 
   /** The present image that an object belongs to. */
   ownerOf(object: object): Image | undefined {
-    const image = this.#owner.get(object);
+    const image = this.#owner.get(object)?.deref();
     if (!image) return undefined;
     for (const name of image.roots.keys()) if (this.current.get(name) === image) return image;
     return undefined;
@@ -64,7 +64,8 @@ export class SessionImages {
       const after = develop(draft);
       after.uses = draft.roots.size;
       for (const name of draft.roots.keys()) changes.set(name, { before: this.current.get(name), after });
-      for (const object of draft.frames.keys()) this.#owner.set(object, after);
+      const held = new WeakRef(after);
+      for (const object of draft.frames.keys()) this.#owner.set(object, held);
     }
     for (const [name, { after }] of changes) {
       if (after) this.current.set(name, after);
@@ -92,7 +93,8 @@ export class SessionImages {
       this.current.set(name, image);
       dropImage(before);
     }
-    for (const object of image.frames.keys()) this.#owner.set(object, image);
+    const held = new WeakRef(image);
+    for (const object of image.frames.keys()) this.#owner.set(object, held);
   }
 
   close(): void {
