@@ -29,16 +29,23 @@ process.stdout.write(`${JSON.stringify({ machine })}\n`);
 for (const [name, file] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   process.stderr.write(`bench: ${name}\n`);
-  const status = await runBench(fileURLToPath(new URL(file, import.meta.url)));
+  const status = await runBench(name, fileURLToPath(new URL(file, import.meta.url)));
   if (status !== 0) process.exitCode = 1;
 }
 
-function runBench(file: string): Promise<number> {
+/** What it printed is passed on with its name in front. */
+function runBench(name: string, file: string): Promise<number> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
-    stdio: 'inherit',
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let said = '';
+  child.stdout.on('data', (bytes: Buffer) => (said += bytes.toString()));
   return new Promise((resolve) => {
     child.on('error', () => resolve(1));
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) => {
+      for (const line of said.split('\n').filter(Boolean))
+        process.stdout.write(`{"bench":${JSON.stringify(name)},"result":${line}}\n`);
+      resolve(code ?? 1);
+    });
   });
 }
