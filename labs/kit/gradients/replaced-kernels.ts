@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { drawCategories } from '../categories.ts';
 import { numbersFrom } from '../random.ts';
+import { checkedIndices } from './checked-indices.ts';
 import { poolingReplacements } from './pooling-kernels.ts';
 import { emptyReductions } from './empty-reductions.ts';
 import { einsum, sumBySegment, type PortableKernel } from './portable-kernels.ts';
@@ -62,6 +63,14 @@ export const replacements: readonly Replacement[] = [
     on: ['cpu', 'wasm'],
     when: isFloat,
     compute: ({ a, b }) => tf.floor(tf.div(a!, b!)),
+  },
+
+  // wasm: whatever its memory holds where there is nothing to multiply. TensorFlow: 0.
+  {
+    name: tf.BatchMatMul,
+    on: ['wasm'],
+    when: ({ a, b }) => a!.size === 0 || b!.size === 0,
+    compute: (_inputs, _attributes, asBefore) => tf.zeros(asBefore().shape),
   },
 
   // tfjs: pairs batch entries by their flat number, wrong when both sides broadcast. TensorFlow: as the shapes say.
@@ -144,6 +153,7 @@ export const replacements: readonly Replacement[] = [
   stridedSliceByRanges,
   ...resizeReplacements,
   ...emptyReductions,
+  ...checkedIndices,
   ...poolingReplacements,
   ...samePaddingReplacements,
 ];
