@@ -1,109 +1,14 @@
 /** Where weights start: Keras' initializers, by name, by name with options, or a function of one's own. */
 import * as tf from '@tensorflow/tfjs';
 import { numbersFrom } from '../random.ts';
-import { orthogonalValues } from './orthogonal.ts';
+import { draws, type Draw, type InitializerOptions } from './distributions.ts';
 import { asText, didYouMean, readArguments } from './options.ts';
 import { shapeText } from './shape-text.ts';
 
 type WeightType = 'float32' | 'int32' | 'bool';
 type InitializerFunction = (shape: number[], dtype: WeightType) => tf.Tensor;
-
-export interface InitializerOptions {
-  seed?: number;
-  mean?: number;
-  stddev?: number;
-  minval?: number;
-  maxval?: number;
-  value?: number;
-  gain?: number;
-  scale?: number;
-  mode?: 'fanIn' | 'fanOut' | 'fanAvg';
-  distribution?: 'normal' | 'truncatedNormal' | 'untruncatedNormal' | 'uniform';
-}
-
-/** fan-in and fan-out as Keras counts them: the last two axes, times the size of the window before them. */
-function fans(shape: readonly number[]): [number, number] {
-  if (shape.length === 0) return [1, 1];
-  if (shape.length === 1) return [shape[0]!, shape[0]!];
-  const window = shape.slice(0, -2).reduce((product, size) => product * size, 1);
-  return [shape.at(-2)! * window, shape.at(-1)! * window];
-}
-
-type Draw = (options: InitializerOptions, shape: readonly number[], next: () => number) => Float32Array;
-
-const count = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-
-const filled: (value: number) => Draw = (value) => (_options, shape) =>
-  new Float32Array(count(shape)).fill(value);
-
-const uniform = (shape: readonly number[], low: number, high: number, next: () => number): Float32Array =>
-  Float32Array.from({ length: count(shape) }, () => low + (high - low) * next());
-
-const oneNormal = (next: () => number): number =>
-  Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-
-const normal = (shape: readonly number[], mean: number, stddev: number, next: () => number): Float32Array =>
-  Float32Array.from({ length: count(shape) }, () => mean + stddev * oneNormal(next));
-
-/** Normal numbers further than two standard deviations out are drawn again. */
-const truncated = (
-  shape: readonly number[],
-  mean: number,
-  stddev: number,
-  next: () => number,
-): Float32Array =>
-  Float32Array.from({ length: count(shape) }, () => {
-    let drawn = oneNormal(next);
-    while (Math.abs(drawn) > 2) drawn = oneNormal(next);
-    return mean + stddev * drawn;
-  });
-
-/** The standard deviation of a standard normal cut at ±2. */
-const cutDeviation = 0.87962566103423978;
-
-/** Variance scaling (Glorot & Bengio 2010; He et al. 2015): the variance is scale ÷ fan. */
-const scaled: (preset: InitializerOptions) => Draw = (preset) => (options, shape, next) => {
-  const { scale = 1, mode = 'fanIn', distribution = 'truncatedNormal' } = { ...preset, ...options };
-  const [fanIn, fanOut] = fans(shape);
-  const fan = mode === 'fanIn' ? fanIn : mode === 'fanOut' ? fanOut : (fanIn + fanOut) / 2;
-  const variance = scale / Math.max(1, fan);
-  if (distribution === 'uniform')
-    return uniform(shape, -Math.sqrt(3 * variance), Math.sqrt(3 * variance), next);
-  if (distribution === 'untruncatedNormal') return normal(shape, 0, Math.sqrt(variance), next);
-  return truncated(shape, 0, Math.sqrt(variance) / cutDeviation, next);
-};
-
-const identity: Draw = ({ gain = 1 }, shape) => {
-  if (shape.length !== 2)
-    throw new TypeError(`the identity initializer makes matrices; found shape ${shapeText(shape)}.`);
-  const values = new Float32Array(count(shape));
-  for (let at = 0; at < Math.min(shape[0]!, shape[1]!); at++) values[at * shape[1]! + at] = gain;
-  return values;
-};
-
-const orthogonal: Draw = ({ gain = 1 }, shape, next) => {
-  if (shape.length < 2)
-    throw new TypeError(`the orthogonal initializer needs at least rank 2; found shape ${shapeText(shape)}.`);
-  return orthogonalValues(count(shape.slice(0, -1)), shape.at(-1)!, gain, next);
-};
-
-const draws = {
-  zeros: filled(0),
-  ones: filled(1),
-  constant: (options, shape) => new Float32Array(count(shape)).fill(options.value ?? 0),
-  randomUniform: ({ minval = -0.05, maxval = 0.05 }, shape, next) => uniform(shape, minval, maxval, next),
-  randomNormal: ({ mean = 0, stddev = 0.05 }, shape, next) => normal(shape, mean, stddev, next),
-  truncatedNormal: ({ mean = 0, stddev = 0.05 }, shape, next) => truncated(shape, mean, stddev, next),
-  varianceScaling: scaled({}),
-  glorotUniform: scaled({ mode: 'fanAvg', distribution: 'uniform' }),
-  glorotNormal: scaled({ mode: 'fanAvg' }),
-  heUniform: scaled({ scale: 2, distribution: 'uniform' }),
-  heNormal: scaled({ scale: 2 }),
-  leCunUniform: scaled({ distribution: 'uniform' }),
-  leCunNormal: scaled({}),
-  orthogonal,
-  identity,
-} satisfies Record<string, Draw>;
+/** One of tfjs' own, `tf.initializers.ones()`. */
+type ForeignInitializer = ReturnType<typeof tf.initializers.ones>;
 
 const aliases = {
   uniform: 'randomUniform',
@@ -115,7 +20,9 @@ const aliases = {
 } as const;
 
 export type InitializerName = keyof typeof draws | keyof typeof aliases;
-export type InitializerLike = InitializerName | Initializer | InitializerFunction;
+/** An initializer as a layer keeps it: data, or a student's own function. */
+export type CheckedInitializer = InitializerName | Initializer | InitializerFunction;
+export type InitializerLike = CheckedInitializer | ForeignInitializer;
 
 const optionKeys = [
   'seed',
@@ -154,10 +61,49 @@ export class Initializer {
   }
 }
 
-export const isInitializerName = (name: string): name is InitializerName => name in draws || name in aliases;
+const names = [...Object.keys(draws), ...Object.keys(aliases)];
 
-/** The starting value of a weight from an initializer's name, an initializer or a function `(shape, dtype) => tensor`. */
-export function initialValue(like: InitializerLike, shape: readonly number[], dtype: WeightType): tf.Tensor {
+const isName = (name: string): name is InitializerName =>
+  Object.hasOwn(draws, name) || Object.hasOwn(aliases, name);
+
+/** tfjs' initializers hold functions; ours of the same name and options is data. */
+function translated(foreign: ForeignInitializer): Initializer | undefined {
+  const name = foreign.getClassName();
+  const kind = (name[0]!.toLowerCase() + name.slice(1)) as keyof typeof draws;
+  if (!Object.hasOwn(draws, kind)) return undefined;
+  const given = Object.entries(foreign.getConfig());
+  const known = given.filter(
+    ([key, value]) => optionKeys.includes(key) && value !== undefined && value !== null,
+  );
+  return new Initializer(kind, Object.fromEntries(known) as InitializerOptions);
+}
+
+/** Checks an initializer when a layer is made. */
+export function checkInitializer(
+  owner: string,
+  like: unknown,
+  fallback: InitializerName,
+): CheckedInitializer {
+  if (like === undefined || like === null) return fallback;
+  if (like instanceof Initializer) return like;
+  if (typeof like === 'function') return like as InitializerFunction;
+  if (typeof like === 'string' && isName(like)) return like;
+  if (typeof like === 'object' && 'getClassName' in like) {
+    const ours = translated(like as ForeignInitializer);
+    if (ours) return ours;
+  }
+  const near = typeof like === 'string' ? didYouMean(like, names) : '';
+  throw new TypeError(
+    `${owner}: there is no initializer ${asText(like)}${near || '.'} Known are ${names.join(', ')}, or give a function.`,
+  );
+}
+
+/** The starting value of a weight. */
+export function initialValue(
+  like: CheckedInitializer,
+  shape: readonly number[],
+  dtype: WeightType,
+): tf.Tensor {
   if (like instanceof Initializer) return like.apply(shape, dtype);
   if (typeof like === 'function') {
     const value = like([...shape], dtype);
@@ -166,12 +112,9 @@ export function initialValue(like: InitializerLike, shape: readonly number[], dt
       `an initializer must answer a tensor of shape ${shapeText(shape)}; found ${value instanceof tf.Tensor ? `shape ${shapeText(value.shape)}` : asText(value)}.`,
     );
   }
-  const names = [...Object.keys(draws), ...Object.keys(aliases)];
-  if (typeof like !== 'string' || !isInitializerName(like))
-    throw new TypeError(
-      `there is no initializer ${asText(like)}${typeof like === 'string' ? didYouMean(like, names) || '.' : '.'} Known are ${names.join(', ')}.`,
-    );
-  const kind = like in aliases ? aliases[like as keyof typeof aliases] : (like as keyof typeof draws);
+  const kind = Object.hasOwn(aliases, like)
+    ? aliases[like as keyof typeof aliases]
+    : (like as keyof typeof draws);
   return new Initializer(kind).apply(shape, dtype);
 }
 

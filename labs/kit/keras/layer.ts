@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { collectHeld, type Held } from './collect.ts';
 import { enterCall } from './enter-call.ts';
 import type { CallMethod } from './call-options.ts';
-import { initialValue, type InitializerLike } from './initializers.ts';
+import { checkInitializer, initialValue, type InitializerLike } from './initializers.ts';
 import { asText, checkKeys, isPlainObject } from './options.ts';
 import { shapeText, type Shape } from './shape-text.ts';
 import { setWeights, type WeightValue } from './weights/set-weights.ts';
@@ -135,7 +135,8 @@ export class Layer {
           ...(trainable !== undefined && { trainable }),
         };
     const dtype = chosen.dtype ?? 'float32';
-    const start = chosen.initializer ?? (dtype === 'float32' ? 'glorotUniform' : 'zeros');
+    const usual = dtype === 'float32' ? 'glorotUniform' : 'zeros';
+    const start = checkInitializer(owner, chosen.initializer, usual);
     const variable = tf.tidy(() =>
       tf.variable(initialValue(start, shape, dtype), chosen.trainable ?? true, undefined, dtype),
     );

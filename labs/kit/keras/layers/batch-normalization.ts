@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { stopGradient } from '../../stop-gradient.ts';
 import { isTraining } from '../enter-call.ts';
-import type { InitializerLike } from '../initializers.ts';
+import { checkInitializer, type CheckedInitializer, type InitializerLike } from '../initializers.ts';
 import { Layer, layerKeys, type CallOptions, type LayerConfig } from '../layer.ts';
 import { readArguments } from '../options.ts';
 
@@ -32,12 +32,8 @@ export class BatchNormalization extends Layer {
   axis: number;
   momentum: number;
   epsilon: number;
-  initializers: {
-    beta: InitializerLike | null;
-    gamma: InitializerLike | null;
-    mean: InitializerLike;
-    variance: InitializerLike;
-  };
+  initializers: Record<'mean' | 'variance', CheckedInitializer> &
+    Record<'beta' | 'gamma', CheckedInitializer | null>;
   gamma: tf.Variable | null = null;
   beta: tf.Variable | null = null;
   movingMean: tf.Variable | null = null;
@@ -49,14 +45,15 @@ export class BatchNormalization extends Layer {
       given,
     );
     super(config);
+    const owner = 'BatchNormalization';
     this.axis = config.axis ?? -1;
     this.momentum = config.momentum ?? 0.99;
     this.epsilon = config.epsilon ?? 1e-3;
     this.initializers = {
-      beta: (config.center ?? true) ? (config.betaInitializer ?? 'zeros') : null,
-      gamma: (config.scale ?? true) ? (config.gammaInitializer ?? 'ones') : null,
-      mean: config.movingMeanInitializer ?? 'zeros',
-      variance: config.movingVarianceInitializer ?? 'ones',
+      beta: (config.center ?? true) ? checkInitializer(owner, config.betaInitializer, 'zeros') : null,
+      gamma: (config.scale ?? true) ? checkInitializer(owner, config.gammaInitializer, 'ones') : null,
+      mean: checkInitializer(owner, config.movingMeanInitializer, 'zeros'),
+      variance: checkInitializer(owner, config.movingVarianceInitializer, 'ones'),
     };
   }
 

@@ -7,7 +7,7 @@ import {
   type ActivationLike,
   type ActivationName,
 } from '../activations.ts';
-import type { InitializerLike } from '../initializers.ts';
+import { checkInitializer, type CheckedInitializer, type InitializerLike } from '../initializers.ts';
 import { Layer, layerKeys, type LayerConfig } from '../layer.ts';
 import { readArguments, wholeNumber } from '../options.ts';
 import { asPair, checkImages, checkPadding, type Padding, type Pair } from './window-options.ts';
@@ -52,8 +52,8 @@ export abstract class Convolution extends Layer {
   dilationRate: [number, number];
   activation: ActivationName | ActivationFunction;
   useBias: boolean;
-  kernelInitializer: InitializerLike;
-  biasInitializer: InitializerLike;
+  kernelInitializer: CheckedInitializer;
+  biasInitializer: CheckedInitializer;
   kernel: tf.Variable | null = null;
   bias: tf.Variable | null = null;
 
@@ -69,8 +69,8 @@ export abstract class Convolution extends Layer {
     this.dilationRate = asPair(owner, 'dilationRate', config.dilationRate ?? 1);
     this.activation = checkActivation(owner, config.activation);
     this.useBias = config.useBias ?? true;
-    this.kernelInitializer = config.kernelInitializer ?? 'glorotUniform';
-    this.biasInitializer = config.biasInitializer ?? 'zeros';
+    this.kernelInitializer = checkInitializer(owner, config.kernelInitializer, 'glorotUniform');
+    this.biasInitializer = checkInitializer(owner, config.biasInitializer, 'zeros');
   }
 
   /** The last two axes of the kernel, for so many input channels. */

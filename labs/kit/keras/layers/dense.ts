@@ -7,7 +7,7 @@ import {
   type ActivationLike,
   type ActivationName,
 } from '../activations.ts';
-import type { InitializerLike } from '../initializers.ts';
+import { checkInitializer, type CheckedInitializer, type InitializerLike } from '../initializers.ts';
 import { Layer, layerKeys, type CallOptions, type LayerConfig } from '../layer.ts';
 import { readArguments, wholeNumber } from '../options.ts';
 import { shapeText } from '../shape-text.ts';
@@ -38,8 +38,8 @@ export class Dense extends Layer {
   units: number;
   activation: ActivationName | ActivationFunction;
   useBias: boolean;
-  kernelInitializer: InitializerLike;
-  biasInitializer: InitializerLike;
+  kernelInitializer: CheckedInitializer;
+  biasInitializer: CheckedInitializer;
   kernel: tf.Variable | null = null;
   bias: tf.Variable | null = null;
 
@@ -49,8 +49,8 @@ export class Dense extends Layer {
     this.units = wholeNumber('Dense', 'units', config.units);
     this.activation = checkActivation('Dense', config.activation);
     this.useBias = config.useBias ?? true;
-    this.kernelInitializer = config.kernelInitializer ?? 'glorotUniform';
-    this.biasInitializer = config.biasInitializer ?? 'zeros';
+    this.kernelInitializer = checkInitializer('Dense', config.kernelInitializer, 'glorotUniform');
+    this.biasInitializer = checkInitializer('Dense', config.biasInitializer, 'zeros');
   }
 
   override build(inputShape: number[]): void {

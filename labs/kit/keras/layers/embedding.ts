@@ -1,6 +1,6 @@
 /** The embedding layer: a trained vector for each whole number. */
 import * as tf from '@tensorflow/tfjs';
-import type { InitializerLike } from '../initializers.ts';
+import { checkInitializer, type CheckedInitializer, type InitializerLike } from '../initializers.ts';
 import { Layer, layerKeys, type LayerConfig } from '../layer.ts';
 import { readArguments, wholeNumber } from '../options.ts';
 import { embeddingLookup } from './embedding-lookup.ts';
@@ -31,7 +31,7 @@ const signature = {
 export class Embedding extends Layer {
   inputDim: number;
   outputDim: number;
-  embeddingsInitializer: InitializerLike;
+  embeddingsInitializer: CheckedInitializer;
   embeddings: tf.Variable | null = null;
 
   constructor(
@@ -47,7 +47,7 @@ export class Embedding extends Layer {
     });
     this.inputDim = wholeNumber('Embedding', 'inputDim', config.inputDim);
     this.outputDim = wholeNumber('Embedding', 'outputDim', config.outputDim);
-    this.embeddingsInitializer = config.embeddingsInitializer ?? 'uniform';
+    this.embeddingsInitializer = checkInitializer('Embedding', config.embeddingsInitializer, 'uniform');
   }
 
   override build(_inputShape: number[]): void {

@@ -1,7 +1,7 @@
 /** Layer normalization (Ba, Kiros & Hinton 2016). */
 import * as tf from '@tensorflow/tfjs';
 import { stopGradient } from '../../stop-gradient.ts';
-import type { InitializerLike } from '../initializers.ts';
+import { checkInitializer, type CheckedInitializer, type InitializerLike } from '../initializers.ts';
 import { Layer, layerKeys, type LayerConfig } from '../layer.ts';
 import { readArguments } from '../options.ts';
 
@@ -25,8 +25,8 @@ const known = ['axis', 'epsilon', 'center', 'scale', 'betaInitializer', 'gammaIn
 export class LayerNormalization extends Layer {
   axes: readonly number[];
   epsilon: number;
-  betaInitializer: InitializerLike | null;
-  gammaInitializer: InitializerLike | null;
+  betaInitializer: CheckedInitializer | null;
+  gammaInitializer: CheckedInitializer | null;
   gamma: tf.Variable | null = null;
   beta: tf.Variable | null = null;
 
@@ -36,11 +36,14 @@ export class LayerNormalization extends Layer {
       given,
     );
     super(config);
+    const owner = 'LayerNormalization';
     const axis = config.axis ?? -1;
     this.axes = typeof axis === 'number' ? [axis] : axis;
     this.epsilon = config.epsilon ?? 1e-3;
-    this.betaInitializer = (config.center ?? true) ? (config.betaInitializer ?? 'zeros') : null;
-    this.gammaInitializer = (config.scale ?? true) ? (config.gammaInitializer ?? 'ones') : null;
+    this.betaInitializer =
+      (config.center ?? true) ? checkInitializer(owner, config.betaInitializer, 'zeros') : null;
+    this.gammaInitializer =
+      (config.scale ?? true) ? checkInitializer(owner, config.gammaInitializer, 'ones') : null;
   }
 
   /** The axes counted from the front, in order. */

@@ -28,6 +28,19 @@ function checked(owner: string, options: unknown, known: readonly string[]): Cro
 
 const probability = (x: tf.Tensor): tf.Tensor => tf.clipByValue(x, epsilon, 1 - epsilon);
 
+/** Where reading is free, a label that names no class is an error, as in TensorFlow; elsewhere its loss would just be 0. */
+function checkClasses(owner: string, labels: tf.Tensor, classes: number): void {
+  if (tf.getBackend() === 'webgl') return;
+  // Read past tfjs' engine: for a tape this is no value read out.
+  const values = tf.backend().readSync(labels.dataId) as ArrayLike<number>;
+  const wrong = Array.prototype.find.call(values, (one: number) => !(one >= 0 && one < classes)) as
+    number | undefined;
+  if (wrong !== undefined)
+    throw new RangeError(
+      `${owner}: found the label ${wrong}, and the predictions have ${classes} classes: labels go from 0 to ${classes - 1}.`,
+    );
+}
+
 /** Puts the classes last. */
 function classesLast(x: tf.Tensor, axis: number): tf.Tensor {
   const at = axis < 0 ? axis + x.rank : axis;
@@ -58,6 +71,7 @@ export function sparseCategoricalCrossentropy(
       throw new TypeError(
         `${owner}: for predictions of shape ${shapeText(yPred.shape)} labels must have shape ${shapeText(yPred.shape.slice(0, -1))}, one whole number an example; found ${shapeText(yTrue.shape)}.`,
       );
+    checkClasses(owner, yTrue, yPred.shape.at(-1)!);
     return sparseSoftmaxCrossEntropy(yTrue, fromLogits ? yPred : tf.log(probability(yPred)));
   });
 }

@@ -1,6 +1,6 @@
 /** The LSTM layer, with Keras' defaults. */
 import * as tf from '@tensorflow/tfjs';
-import { initialValue, type InitializerLike } from '../../initializers.ts';
+import { initialValue, type CheckedInitializer } from '../../initializers.ts';
 import { lstmSequence } from './lstm-sequence.ts';
 import { gatedKeys, RecurrentLayer, type GatedConfig, type RecurrentArguments } from './recurrent-layer.ts';
 import type { Gating, RecurrentWeights, SequenceResult } from './sequence.ts';
@@ -11,7 +11,7 @@ export interface LSTMConfig extends GatedConfig {
 }
 
 /** The forget gate's bias is the second of four parts. */
-const forgetBias = (like: InitializerLike, units: number): tf.Tensor =>
+const forgetBias = (like: CheckedInitializer, units: number): tf.Tensor =>
   tf.concat([
     initialValue(like, [units], 'float32'),
     tf.ones([units]),

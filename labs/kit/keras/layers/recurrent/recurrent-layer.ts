@@ -7,7 +7,7 @@ import {
   type ActivationName,
 } from '../../activations.ts';
 import { isTraining } from '../../enter-call.ts';
-import type { InitializerLike } from '../../initializers.ts';
+import { checkInitializer, type CheckedInitializer, type InitializerLike } from '../../initializers.ts';
 import { Layer, layerKeys, type CallOptions, type LayerConfig } from '../../layer.ts';
 import { readArguments, wholeNumber } from '../../options.ts';
 import { shapeText } from '../../shape-text.ts';
@@ -69,9 +69,9 @@ export abstract class RecurrentLayer extends Layer {
   activation: ActivationName | ActivationFunction;
   recurrentActivation: ActivationName | ActivationFunction;
   useBias: boolean;
-  kernelInitializer: InitializerLike;
-  recurrentInitializer: InitializerLike;
-  biasInitializer: InitializerLike;
+  kernelInitializer: CheckedInitializer;
+  recurrentInitializer: CheckedInitializer;
+  biasInitializer: CheckedInitializer;
   dropout: number;
   recurrentDropout: number;
   returnSequences: boolean;
@@ -97,9 +97,9 @@ export abstract class RecurrentLayer extends Layer {
       config.recurrentActivation === undefined ? 'sigmoid' : config.recurrentActivation,
     );
     this.useBias = config.useBias ?? true;
-    this.kernelInitializer = config.kernelInitializer ?? 'glorotUniform';
-    this.recurrentInitializer = config.recurrentInitializer ?? 'orthogonal';
-    this.biasInitializer = config.biasInitializer ?? 'zeros';
+    this.kernelInitializer = checkInitializer(owner, config.kernelInitializer, 'glorotUniform');
+    this.recurrentInitializer = checkInitializer(owner, config.recurrentInitializer, 'orthogonal');
+    this.biasInitializer = checkInitializer(owner, config.biasInitializer, 'zeros');
     this.dropout = checkRate(`${owner}: dropout`, config.dropout ?? 0);
     this.recurrentDropout = checkRate(`${owner}: recurrentDropout`, config.recurrentDropout ?? 0);
     this.returnSequences = config.returnSequences ?? false;
