@@ -1,5 +1,8 @@
 /** The kinds of object that have a text of their own, most specific first; the last one takes whatever is left. */
 import * as tf from '@tensorflow/tfjs';
+import { Layer } from '../../../labs/kit/keras/layer.ts';
+import { Model } from '../../../labs/kit/keras/model.ts';
+import { summaryLines } from '../../../labs/kit/keras/summary.ts';
 import type { Pen } from './pen.ts';
 import {
   classNameOf,
@@ -50,7 +53,10 @@ export const describers: readonly Describer[] = [
   }),
   kind(made(RegExp), (pattern) => `/${textProperty(pattern, 'source')}/${textProperty(pattern, 'flags')}`),
   kind(made(Promise), () => 'Promise (await it to see its value)'),
-  kind(made(tf.LayersModel), (model, pen) => summaryOf(model) ?? instanceText(model, pen)),
+  kind(made(tf.LayersModel), (model) => summaryOf(model) ?? `${classNameOf(model)}, not built yet`),
+  kind(made(tf.layers.Layer), (layer) => `${classNameOf(layer)} "${layer.name}"`),
+  kind(made(Model), (model, pen) => (model.built ? summaryLines(model).join('\n') : layerText(model, pen))),
+  kind(made(Layer), layerText),
   kind(anything, instanceText),
 ];
 
@@ -107,11 +113,26 @@ function errorText(error: Error): string {
   return typeof message === 'string' && message !== '' ? `${title}: ${message}` : title;
 }
 
+/** A layer of the kit without what the kit itself keeps in it. */
+function layerText(layer: object, pen: Pen): string {
+  const keys = Object.keys(layer).filter((key) => !keptByKit.has(key));
+  return fieldsText(layer, keys, pen);
+}
+
+const keptByKit = new Set(
+  'built building ownVariables ownNames madeBeforeBuild batchInputShape outputShape compiled stopTraining'.split(
+    ' ',
+  ),
+);
+
 /** What `summary()` prints, for tfjs' own models; undefined for one that is not built. */
 function summaryOf(model: tf.LayersModel): string | undefined {
   const lines: string[] = [];
   try {
-    tf.LayersModel.prototype.summary.call(model, 80, undefined, (line: string) => void lines.push(line));
+    const { summary } = inherits(model, tf.Sequential.prototype)
+      ? tf.Sequential.prototype
+      : tf.LayersModel.prototype;
+    summary.call(model, 80, undefined, (line: string) => void lines.push(line));
     return lines.join('\n');
   } catch {
     return undefined;
@@ -119,8 +140,11 @@ function summaryOf(model: tf.LayersModel): string | undefined {
 }
 
 function instanceText(object: object, pen: Pen): string {
+  return fieldsText(object, Object.keys(object), pen);
+}
+
+function fieldsText(object: object, keys: readonly string[], pen: Pen): string {
   const name = classNameOf(object);
-  const keys = Object.keys(object);
   const title = name === 'Object' ? '' : `${name || '[no prototype]'} `;
   if (keys.length === 0) return `${title}{}`;
   return pen.list(`${title}{ `, entries(object, keys, pen), keys.length, ' }');
