@@ -73,8 +73,16 @@ export function placeInText({ line, column }: Position): Position | undefined {
   return line > linesBefore ? { line: line - linesBefore, column } : undefined;
 }
 
-function runtimeValues({ names, guard }: Target, progress: Progress = { at: 0 }): readonly unknown[] {
-  const values: Record<RuntimePart, unknown> = {
+function runtimeValues(target: Target, progress: Progress = { at: 0 }): readonly unknown[] {
+  const values = runtimeOf(target, progress);
+  return runtimeParts.map((part) => values[part]);
+}
+
+export function runtimeOf(
+  { names, guard }: Target,
+  progress: Progress = { at: 0 },
+): Record<RuntimePart, unknown> {
+  return {
     scope: names.scope,
     constants: constantsOf(names.scope),
     pins: new Proxy(names.scope, { set: () => true }),
@@ -90,7 +98,6 @@ function runtimeValues({ names, guard }: Target, progress: Progress = { at: 0 })
     first: (value: unknown) => value,
     progress,
   };
-  return runtimeParts.map((part) => values[part]);
 }
 
 /** The scope as an assignment to a `const` sees it. */

@@ -1,8 +1,9 @@
 /** Compiles one cell: TypeScript in, a function of the session's names out, or where and why it does not parse. */
-import { buildBody, evaluateDefinition, placeInText, type Target } from './build-cell.ts';
+import { buildBody, evaluateDefinition, placeInText, runtimeOf, type Target } from './build-cell.ts';
 import { unguarded, type CellGuard } from './cell-guard.ts';
 import { registerSource } from './cell-sources.ts';
 import type { CompiledCell, SyntaxFailure } from './compiled-cell.ts';
+import { rebuildFunction } from './rebuild-function.ts';
 import type { SessionNames } from './session-names.ts';
 import { translateCell, type Translation } from './translate-cell.ts';
 
@@ -47,6 +48,7 @@ export function compileCell(request: CellToCompile): CompiledCell | SyntaxFailur
     shows: translation.shows,
     awaits: translation.awaits,
     execute: () => body.run(),
+    rebuild: (text) => rebuildFunction(text, runtimeOf(target)),
     reached: () => body.progress.at,
     locate(generated) {
       const place = placeInText(generated);

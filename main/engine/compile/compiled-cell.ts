@@ -62,6 +62,8 @@ export interface CompiledCell {
    * to await in both cases, as JavaScript does when an async function returns one. Enter it with `StopGuard.enter`.
    */
   execute(): unknown;
+  /** Makes a function that keeps no locals from the text it had; its frames are not placed in the source. */
+  rebuild(text: string): unknown;
   /** The last of `steps` that a run which did not come to its end got past; 0 for none. Names given later were not given. */
   reached(): number;
   /** Maps a position in the compiled code (as a stack trace reports it) to the cell's source. */

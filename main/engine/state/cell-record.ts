@@ -18,6 +18,19 @@ export interface CellRecord {
   readonly entangled: boolean;
 }
 
+/** True when two records of a cell say the same, whenever the runs were. */
+export function sameRecord(left: CellRecord, right: CellRecord): boolean {
+  if (left.source !== right.source || left.status !== right.status || left.entangled !== right.entangled)
+    return false;
+  return sameValues(left.inputs, right.inputs) && sameValues(left.outputs, right.outputs);
+}
+
+function sameValues(left: Values, right: Values): boolean {
+  if (left.size !== right.size) return false;
+  for (const [name, image] of left) if (!right.has(name) || right.get(name) !== image) return false;
+  return true;
+}
+
 /** Puts `by`, which shows the same, in the place of an image. */
 export function replaceImage(record: CellRecord, name: string, image: Image, by: Image): void {
   for (const values of [record.inputs, record.outputs]) {

@@ -1,25 +1,26 @@
 /** A session's past: the record of each cell's last run, the ways back, and what a fresh run of the document would give. */
+import { kitClasses } from '../../../labs/kit/kit-classes.ts';
 import type { Lost, RunStatus } from '../../../preload/contract/engine.ts';
 import type { CompiledCell, SyntaxFailure } from '../compile/compiled-cell.ts';
 import type { SessionNames } from '../compile/session-names.ts';
-import { dropValues, keepValues, replaceImage, type CellRecord } from './cell-record.ts';
+import type { FunctionEntry } from './codec-format.ts';
+import { dropValues, keepValues, replaceImage, sameRecord, type CellRecord } from './cell-record.ts';
 import {
   addChangeable,
   touchedBy,
   walkDocument,
   type DocumentCell,
-  type Expectation,
-  type Expectations,
   type Knowledge,
 } from './document-walk.ts';
 import { functionTraits } from './function-traits.ts';
 import type { Image } from './image.ts';
-import { reachableTensors } from './reach.ts';
+import { declareOutside, reachableTensors } from './reach.ts';
 import { restoreNames, type Target } from './restore-names.ts';
 import { RewindPoints } from './rewind-points.ts';
 import { RunWatch } from './run-watch.ts';
 import { SessionImages, type Change } from './session-images.ts';
 import { planStale } from './stale-plan.ts';
+import { targetFor } from './fresh-target.ts';
 import { touchedNames, type NamesUsed, type Touched } from './touched-names.ts';
 
 type Compile = (cell: string, source: string) => CompiledCell | SyntaxFailure;
@@ -28,11 +29,14 @@ export class SessionHistory {
   readonly names: SessionNames;
   readonly images: SessionImages;
   readonly records = new Map<string, CellRecord>();
-  readonly #compile: Compile;
+  readonly compile: Compile;
   readonly #points = new RewindPoints();
   readonly #writers = new WeakMap<Image, string>();
   /** For functions whose text does not tell: the names that the run which made them could use. */
   readonly #behind = new WeakMap<object, NamesUsed>();
+  /** Rises with everything that a snapshot would show differently. */
+  revision = 0;
+  readonly #definedBy = new WeakMap<object, FunctionEntry['definition'] & object>();
   #cells: readonly DocumentCell[] = [];
   /** Cells that are or were part of the document; names that others made are not the document's to take away. */
   readonly #everArranged = new Set<string>();
@@ -45,8 +49,10 @@ export class SessionHistory {
 
   constructor(names: SessionNames, compile: Compile) {
     this.names = names;
+    declareOutside(names.globals);
+    for (const kitClass of kitClasses.values()) declareOutside(kitClass, 2);
     this.images = new SessionImages(names);
-    this.#compile = compile;
+    this.compile = compile;
   }
 
   arrange(cells: readonly DocumentCell[]): void {
@@ -75,14 +81,40 @@ export class SessionHistory {
     const names = new Set([...this.#rebound(), ...bound, ...this.#changeable(inputs)]);
     const changes = this.images.refresh(names, run.order);
     this.#know(changes, cell, run.touched);
+    this.#noteDefinitions(run.compiled);
     const previous = this.records.get(cell);
     const record = run.record(status, changes, this.images);
     keepValues(record.inputs);
     keepValues(record.outputs);
+    if (changes.size > 0 || !previous || !sameRecord(previous, record)) this.revision++;
     this.records.set(cell, record);
     if (previous) forget(previous);
     this.#points.add(cell, beforeOf(changes));
     SessionImages.forget(changes);
+  }
+
+  get cells(): readonly DocumentCell[] {
+    return this.#cells;
+  }
+
+  writerOf(image: Image): string | undefined {
+    return this.#writers.get(image);
+  }
+
+  definitionOf(value: object): FunctionEntry['definition'] {
+    return this.#definedBy.get(value);
+  }
+
+  /** Takes over what a snapshot remembers; the names are there already. */
+  resume(records: readonly CellRecord[], writers: ReadonlyMap<Image, string>): void {
+    for (const record of records) {
+      keepValues(record.inputs);
+      keepValues(record.outputs);
+      this.records.set(record.cell, record);
+      this.#order = Math.max(this.#order, record.order);
+    }
+    for (const [image, cell] of writers) this.#writers.set(image, cell);
+    this.#last = undefined;
   }
 
   stale(): { cell: string; reason: string }[] {
@@ -159,7 +191,7 @@ export class SessionHistory {
       cells: this.#cells,
       current: this.images.current,
       recordOf: (cell) => this.records.get(cell),
-      compile: this.#compile,
+      compile: this.compile,
       writerOf: (image) => this.#writers.get(image),
       namesBehind: (value) => this.#behind.get(value),
     };
@@ -190,9 +222,18 @@ export class SessionHistory {
     });
   }
 
+  #noteDefinitions({ cell, source, definitions }: CompiledCell): void {
+    for (const { name } of definitions) {
+      const value = this.names.get(name);
+      if (typeof value === 'function' && !this.#definedBy.has(value))
+        this.#definedBy.set(value, { cell, source, name });
+    }
+  }
+
   /** Changes that came after a run had ended, by work it left behind, are that run's. */
   #settle(changes: Map<string, Change>): void {
     if (changes.size === 0) return;
+    this.revision++;
     const record = this.#last && this.records.get(this.#last.compiled.cell);
     if (this.#last && record?.order === this.#last.order) {
       this.#know(changes, record.cell, this.#last.touched);
@@ -230,6 +271,7 @@ export class SessionHistory {
   }
 
   #bringTo(target: Target): Lost[] {
+    this.revision++;
     const before = new Map(this.images.current);
     keepValues(before);
     const lost = restoreNames(this.names, this.images, target);
@@ -251,26 +293,3 @@ function forget(record: CellRecord): void {
 
 const beforeOf = (changes: ReadonlyMap<string, Change>): Map<string, Image | undefined> =>
   new Map([...changes].map(([name, { before }]) => [name, before]));
-
-/** What a name should be, as far as cells have run. */
-function imageFor(expectation: Expectation | undefined): Image | undefined {
-  let at = expectation;
-  while (at?.kind === 'open' && !at.left) at = at.earlier;
-  return at?.kind === 'open' ? at.left : at?.image;
-}
-
-/** What the names, and all that share objects with them then or now, have to become. */
-function targetFor(names: readonly string[], expected: Expectations, images: SessionImages): Target {
-  const target = new Map<string, Image | undefined>();
-  const wanted = new Set(names);
-  for (const name of wanted) {
-    const wants = imageFor(expected.get(name));
-    const now = images.current.get(name);
-    if (!wants && !now) continue;
-    target.set(name, wants);
-    if (wants === now) continue;
-    for (const image of [wants, now])
-      if (image && image.frames.size > 0) for (const sharer of image.roots.keys()) wanted.add(sharer);
-  }
-  return target;
-}

@@ -110,6 +110,13 @@ export function variableOn(data: DataId, trainable: boolean): tf.Variable | unde
   return variable;
 }
 
+/** The values of held data, wherever they are now. */
+export async function readData({ data }: DataHold): Promise<tf.BackendValues> {
+  const record = recordOf(data);
+  if (!record) throw new Error('the data of a held tensor is gone');
+  return record.backend.read(data);
+}
+
 const compared = new WeakMap<DataId, WeakMap<DataId, boolean>>();
 
 /** Bit by bit; data never changes once made, so each pair is read once. */
