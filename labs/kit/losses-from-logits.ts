@@ -10,7 +10,12 @@ import { stopGradient } from './stop-gradient.ts';
  */
 export function sparseSoftmaxCrossEntropy(labels: tf.Tensor, logits: tf.Tensor): tf.Tensor {
   return tf.tidy(() => {
-    const chosen = tf.oneHot(tf.cast(labels, 'int32'), logits.shape.at(-1)!, 1, 0, 'bool');
+    const classes = logits.shape.at(-1)!;
+    // tfjs makes no one-hot rows of a single class.
+    const chosen =
+      classes < 2
+        ? tf.cast(tf.onesLike(logits), 'bool')
+        : tf.oneHot(tf.cast(labels, 'int32'), classes, 1, 0, 'bool');
     const surprise = negativeLogSoftmax(logits);
     // Chosen, not multiplied: a class ruled out by a logit of −∞ has surprise ∞, and ∞·0 is NaN.
     return tf.sum(tf.where(chosen, surprise, tf.zerosLike(surprise)), -1);

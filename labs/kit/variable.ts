@@ -106,10 +106,22 @@ function freeName(wanted: string): string {
 
 const counters = new Map<string, number>();
 
+/** tfjs numbers nameless Variables from 0; those restored from a snapshot hold such names already. */
+function numberFreely(): void {
+  const engine = tf.engine() as unknown as { nextVariableId(): number };
+  const next = engine.nextVariableId.bind(engine);
+  engine.nextVariableId = () => {
+    let id = next();
+    while (String(id) in tf.engine().registeredVariables) id = next();
+    return id;
+  };
+}
+
 /** Makes the update methods; once. */
 export function installVariableUpdates(): void {
   const prototype: object = tf.Variable.prototype;
   if ('assignAdd' in prototype) return;
+  numberFreely();
   const make = engine.makeVariable.bind(engine);
   engine.makeVariable = (value, trainable, name, dtype) =>
     make(value, trainable, name && freeName(name), dtype);

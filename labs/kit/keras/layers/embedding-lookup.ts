@@ -7,7 +7,8 @@ const oneHotLimit = 1 << 24;
 /** Adds `rows` [n, width] up by their number: [count, width]. Differentiable in `rows`. */
 function addUpRows(rows: tf.Tensor2D, ids: tf.Tensor1D, count: number): tf.Tensor {
   const hasKernel = tf.getKernel('UnsortedSegmentSum', tf.getBackend()) !== undefined;
-  if (hasKernel || ids.size * count > oneHotLimit) return tf.unsortedSegmentSum(rows, ids, count);
+  if (hasKernel || count < 2 || ids.size * count > oneHotLimit)
+    return tf.unsortedSegmentSum(rows, ids, count);
   return tf.matMul(tf.oneHot(ids, count).cast('float32') as tf.Tensor2D, rows, true, false);
 }
 

@@ -66,6 +66,15 @@ describe('an initializer', () => {
     expect([once(7) === once(7), once() === once()]).toEqual([true, false]);
   });
 
+  it('of tfjs is taken with its options, and kept as data', () => {
+    const dense = tf.keras.layers.Dense(2, { kernelInitializer: tf.initializers.constant({ value: 3 }) });
+    dense.build([1, 1]);
+    expect([dense.getWeights()[0]!.arraySync(), dense.kernelInitializer]).toEqual([
+      [[3, 3]],
+      { kind: 'constant', options: { value: 3 } },
+    ]);
+  });
+
   it('may be a function of one’s own, whose shape is checked', () => {
     const layer = new tf.keras.Layer();
     const good = layer.addWeight('w', [2], { initializer: (sizes) => tf.fill(sizes, 3) });
