@@ -75,13 +75,11 @@ class Comparison {
     if (frame.kind === 'variable') return frame.items[0] === other.items[0] && this.#sameTensors(left, right);
     if (frame.kind === 'function' && !sameText(left, right)) return false;
     if (!this.#same(frame.prototype, other.prototype)) return false;
-    return this.#sameSlots(frame.values, other.values, frame) && this.#sameSlots(frame.items, other.items);
+    return this.#sameSlots(frame.values, other.values) && this.#sameSlots(frame.items, other.items);
   }
 
-  #sameSlots(left: readonly unknown[], right: readonly unknown[], owner?: Frame): boolean {
+  #sameSlots(left: readonly unknown[], right: readonly unknown[]): boolean {
     for (let i = 0; i < left.length; i++) {
-      // Where an error was thrown from is not part of what it says.
-      if (owner?.kind === 'error' && owner.keys[i] === 'stack') continue;
       const a = left[i];
       const b = right[i];
       if (a instanceof Accessor && b instanceof Accessor) {

@@ -87,9 +87,13 @@ function takeFrame(value: object, stamp: number, last: Frame | undefined): Frame
   const items = insideOf(value, kind);
   if (items.length > vastItems) return opaqueFrame(value, stamp, last, 'it is too large to copy');
   // The elements of a view are its buffer's.
-  const keys = kind === 'view' ? none : Reflect.ownKeys(value);
+  const keys = kind === 'view' ? none : keysOf(value, kind);
   return { ...base, ...takeProperties(value, keys, isPrototype(value)), items, lock };
 }
+
+/** Where an error was thrown from is not part of what it says. */
+const keysOf = (value: object, kind: ObjectKind): PropertyKey[] =>
+  Reflect.ownKeys(value).filter((key) => kind !== 'error' || key !== 'stack');
 
 /** Touched by another run: nobody can tell whether it changed, so it counts as changed. */
 function opaqueFrame(

@@ -49,7 +49,9 @@ function read(text: string): FunctionTraits {
   // `bind` hides the function and its arguments behind a native one.
   if (text.endsWith('{ [native code] }'))
     return { ...base, hidden: 'it is bound to values that cannot be seen' };
-  if (!marked.test(text)) return { ...base, hidden: undefined };
+  // A class of a cell that has no methods has nothing that could bear a mark; no library has such a class.
+  const isBareClass = isClass && !marked.test(text) && !/\)\s*\{|=>/.test(text);
+  if (!marked.test(text) && !isBareClass) return { ...base, hidden: undefined };
   const program = parseAnyForm(text);
   if (!program) return { ...base, fromCell: true, hidden: 'its text cannot be read' };
   const names = new Set<string>();

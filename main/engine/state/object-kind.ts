@@ -58,13 +58,12 @@ export function lookAt(value: object): Looked {
   for (let at = prototypeOf(value); at; at = prototypeOf(at)) {
     const kind = builtIn.get(at);
     if (kind) return { kind };
-    if (isLanguage(at)) return opaque(`it is ${article(nameOf(at))}`);
+    if (isLanguage(at)) return inherited(at) ?? opaque(`it is ${article(nameOf(at))}`);
     if (isOutside(at)) return plain;
     const maker = ownValue(at, 'constructor');
     if (typeof maker !== 'function') continue;
     const traits = functionTraits(maker);
-    if (traits.hidden !== undefined && traits.isClass)
-      return opaque(`its class hides state: ${traits.hidden}`);
+    if (traits.hiddenInside !== undefined) return opaque(`its class hides state: ${traits.hiddenInside}`);
     // The class of a library that exports it nowhere: its methods are the library's, its fields are data.
     if (traits.isClass && !traits.fromCell) {
       declareOutside(at, 1);
@@ -72,6 +71,13 @@ export function lookAt(value: object): Looked {
     }
   }
   return plain;
+}
+
+/** Kinds of typed arrays and of errors stand on their family's prototype. */
+function inherited(prototype: object): Looked | undefined {
+  const above = prototypeOf(prototype);
+  const kind = above ? builtIn.get(above) : undefined;
+  return kind === 'view' || kind === 'error' ? { kind } : undefined;
 }
 
 /** The value of an own property, unless it is computed. */

@@ -52,6 +52,7 @@ const keptOfFunction = new Set<PropertyKey>(['length', 'name', 'prototype', 'arg
 const isKept = (frame: Frame, key: PropertyKey): boolean => {
   if (frame.kind === 'function') return keptOfFunction.has(key);
   if (frame.kind === 'array') return key === 'length' || /^\d/.test(String(key));
+  if (frame.kind === 'error') return key === 'stack';
   return frame.kind === 'boxed' && key === 'length';
 };
 
