@@ -3,7 +3,9 @@ import type { CellRun } from '../../../main/cli/cell-run.ts';
 import { readLab } from '../../../main/cli/find-lab.ts';
 import type { LabEngine } from '../../../main/cli/lab-engine.ts';
 import { openLabEngine } from '../../../main/cli/open-lab-engine.ts';
+import type { Rung } from '../../../preload/contract/engine.ts';
 import { cellsOf, type Lab } from '../../../labs/format/lab.ts';
+import { viewCells, type LabView } from '../../../labs/format/lab-document.ts';
 import { readCellSyntax } from '../../../labs/format/cell-syntax.ts';
 
 export interface LessonBench {
@@ -11,13 +13,15 @@ export interface LessonBench {
   readonly engine: LabEngine;
   /** The run of `source` in place of that cell, with its check. */
   judge(cell: string, source: string): Promise<CellRun>;
+  /** All cells of one version, in order, in a session of their own. */
+  runAll(view: LabView): Promise<ReadonlyMap<string, CellRun>>;
   end(): Promise<void>;
 }
 
-export async function openLesson(id: string): Promise<LessonBench> {
+export async function openLesson(id: string, rung: Rung = 'js'): Promise<LessonBench> {
   const read = await readLab(id);
   if ('kind' in read) throw new Error(read.message);
-  const opened = await openLabEngine({ rung: 'js', place: 'node' }, () => undefined);
+  const opened = await openLabEngine({ rung, place: 'node' }, () => undefined);
   if (opened.kind === 'none') throw new Error(opened.message);
   const { engine } = opened;
   const { lab } = read;
@@ -26,6 +30,21 @@ export async function openLesson(id: string): Promise<LessonBench> {
     lab,
     engine,
     end: () => engine.end(),
+    async runAll(view) {
+      const cells = viewCells(lab, view);
+      await engine.open(view, 42);
+      await engine.arrange(
+        view,
+        cells.map(({ id: cell, source }) => ({ cell, source })),
+      );
+      const runs = new Map<string, CellRun>();
+      for (const { id: cell, source, check } of cells) {
+        const judged = check === undefined ? {} : { check: { source: lab.checks, name: check } };
+        runs.set(cell, await engine.run({ session: view, cell, source, ...judged }).ended);
+      }
+      await engine.close(view);
+      return runs;
+    },
     async judge(cell, source) {
       const session = `answer ${++sessions}`;
       await engine.open(session, 42);
