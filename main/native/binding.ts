@@ -42,8 +42,9 @@ export interface NativeBinding extends TFJSBinding {
   shareWords(words: Int32Array): void;
   runOp(plan: number, inputs: number, outputs: number): void;
   /**
-   * Runs instructions [plan, inputs, outputs, ...registers] or [-1, register to free]. Registers hold ids of tensors: those
-   * given, and afterwards those of what the program made and did not free.
+   * Runs instructions: [plan, inputs, outputs, ...registers]; [-1, register] frees; [-2, register] takes a given tensor away
+   * from the caller. Registers hold ids of tensors: those given, and afterwards those of what the program made or took and
+   * did not free.
    */
   runProgram(program: Int32Array, registers: Int32Array): void;
 }

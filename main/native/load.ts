@@ -80,7 +80,9 @@ export async function loadNative(
   // Not its index: that replaces the chosen backend, and adds a progress bar that writes to the terminal.
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
   const { NativeBackend } = await import('./native-backend.ts');
+  const { registerKernels } = await import('./kernels/register-kernels.ts');
   mendKernels();
+  registerKernels(nativeBackendName);
   tf.registerBackend(nativeBackendName, () => new NativeBackend(binding));
   loaded = { binding, folder, kind };
   return loaded;

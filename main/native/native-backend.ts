@@ -28,12 +28,14 @@ export class NativeBackend extends NodeJSKernelBackend {
   readonly plans: OpPlans;
   readonly #storage: Storage;
   readonly #dtypes: ReadonlyMap<number, tf.DataType>;
+  readonly #float32: TFEOpAttr;
 
   constructor(native: NativeBinding) {
     super(withoutScalarLeak(native), packageName);
     this.native = native;
     this.plans = new OpPlans(native);
     this.#storage = (this as unknown as { tensorMap: Storage }).tensorMap;
+    this.#float32 = { name: 'T', type: native.TF_ATTR_TYPE, value: native.TF_FLOAT };
     this.#dtypes = new Map([
       [native.TF_FLOAT, 'float32'],
       [native.TF_INT32, 'int32'],
@@ -81,6 +83,22 @@ export class NativeBackend extends NodeJSKernelBackend {
       stored.values = null;
     }
     return stored.id;
+  }
+
+  /**
+   * A native handle for a program that takes it away, and with it the tensor's data. A copy of the handle where another tensor
+   * shares the data.
+   */
+  lend(tensor: tf.TensorInfo): number {
+    const id = this.handleOf(tensor);
+    const stored = this.#storage.get(tensor.dataId);
+    if (stored.refCount > 1) {
+      this.plans.words[0] = id;
+      this.native.runOp(this.plans.of('Identity', [this.#float32]), 1, 1);
+      return this.plans.words[0]!;
+    }
+    stored.id = -1;
+    return id;
   }
 
   /** A tensor that owns a native handle. */

@@ -26,7 +26,17 @@ export class OpPlans {
     let plans = this.#plans.get(name);
     if (plans === undefined) this.#plans.set(name, (plans = []));
     for (const plan of plans) if (sameAttributes(plan.attributes, attributes)) return plan.number;
-    if (plans.length === mostPlansOfAnOp) return -1;
+    if (plans.length >= mostPlansOfAnOp) return -1;
+    return this.#add(name, plans, attributes);
+  }
+
+  /** The number of the plan, however many there are: for programs, of which there are few. */
+  prepared(name: string, attributes: readonly TFEOpAttr[]): number {
+    const number = this.of(name, attributes);
+    return number >= 0 ? number : this.#add(name, this.#plans.get(name)!, attributes);
+  }
+
+  #add(name: string, plans: Plan[], attributes: readonly TFEOpAttr[]): number {
     const kept = attributes.map((one) => ({ ...one }));
     const number = this.#native.prepareOp(name, kept);
     plans.push({ number, attributes: kept });

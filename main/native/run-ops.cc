@@ -42,8 +42,10 @@ int32_t* words = nullptr;
 size_t word_count = 0;
 napi_ref words_reference = nullptr;
 
-constexpr int kMostOutputs = 256;
+// A sequence of 10,000 steps unpacks into as many tensors.
+constexpr int kMostOutputs = 1 << 16;
 constexpr int32_t kFree = -1;
+constexpr int32_t kTake = -2;
 
 TFJSBackend* Backend(napi_env env) {
   void* data = nullptr;
@@ -168,8 +170,9 @@ napi_value RunOp(napi_env env, napi_callback_info info) {
     handles[i] = Handle(env, backend, words[i]);
     if (handles[i] == nullptr) return nullptr;
   }
-  TFE_TensorHandle* outputs[kMostOutputs] = {};
-  const int count = Execute(env, backend, plan, handles.data(), inputs, outputs, most);
+  static std::vector<TFE_TensorHandle*> outputs;
+  outputs.assign(static_cast<size_t>(most), nullptr);
+  const int count = Execute(env, backend, plan, handles.data(), inputs, outputs.data(), most);
   size_t at = 0;
   TF_Status* status = Status();
   for (int i = 0; i < count; i++) {
@@ -220,6 +223,12 @@ class Registers {
     own_[at] = false;
   }
 
+  void Take(int32_t at) {
+    if (own_[at]) return;
+    backend_->tfe_handle_map_.erase(ids_[at]);
+    own_[at] = true;
+  }
+
   bool Has(int32_t at) const { return at >= 0 && static_cast<size_t>(at) < handles_.size(); }
 
   // What the program made and did not free belongs to the caller from here on.
@@ -247,8 +256,8 @@ int32_t* Words(napi_env env, napi_value array, size_t* length) {
   return nullptr;
 }
 
-// runProgram(program, registers): instructions are [plan, inputs, outputs, ...registers], and [-1, register] to free one.
-// Registers hold ids of tensors before, and after it of those that the program made and did not free.
+// runProgram(program, registers): instructions are [plan, inputs, outputs, ...registers], [-1, register] to free one, and
+// [-2, register] to take a given tensor away from the caller, so that freeing it lets its buffer be reused. Registers hold ids of tensors before, and after it of those that the program made and did not free.
 napi_value RunProgram(napi_env env, napi_callback_info info) {
   size_t argc = 2;
   napi_value args[2];
@@ -259,10 +268,14 @@ napi_value RunProgram(napi_env env, napi_callback_info info) {
   if (ids == nullptr) return nullptr;
   TFJSBackend* backend = Backend(env);
   Registers registers(backend, ids, register_count);
-  std::vector<TFE_TensorHandle*> handles;
+  std::vector<TFE_TensorHandle*> handles, outputs;
   for (size_t at = 0; at + 1 < length;) {
-    if (program[at] == kFree) {
-      if (registers.Has(program[at + 1])) registers.Free(program[at + 1]);
+    if (program[at] == kFree || program[at] == kTake) {
+      if (registers.Read(env, program[at + 1]) == nullptr) return nullptr;
+      if (program[at] == kFree)
+        registers.Free(program[at + 1]);
+      else
+        registers.Take(program[at + 1]);
       at += 2;
       continue;
     }
@@ -278,8 +291,8 @@ napi_value RunProgram(napi_env env, napi_callback_info info) {
       handles[i] = registers.Read(env, program[at++]);
       if (handles[i] == nullptr) return nullptr;
     }
-    TFE_TensorHandle* outputs[kMostOutputs] = {};
-    const int count = Execute(env, backend, plan, handles.data(), inputs, outputs, most);
+    outputs.assign(static_cast<size_t>(most), nullptr);
+    const int count = Execute(env, backend, plan, handles.data(), inputs, outputs.data(), most);
     if (count < 0) return nullptr;
     for (int i = 0; i < count; i++) {
       if (registers.Has(program[at + i]))
