@@ -24,7 +24,11 @@ function mendBackends(): void {
     for (const kernel of portableKernels) provide('wasm', kernel);
     for (const loan of loans) borrowFromCpu('wasm', loan);
   }
-  for (const backend of ['cpu', 'wasm'])
+  if (isPresent('tensorflow'))
+    for (const { kernelName } of tf.getKernelsForBackend('cpu'))
+      if (!tf.getKernel(kernelName, 'tensorflow'))
+        borrowFromCpu('tensorflow', { name: kernelName, when: () => true });
+  for (const backend of ['cpu', 'wasm', 'tensorflow'])
     if (isPresent(backend)) for (const [at, one] of replacements.entries()) replace(backend, one, at);
 }
 
@@ -61,8 +65,10 @@ function borrowFromCpu(backendName: string, { name: kernelName, when }: Loan): v
       const backend = engine.findBackend('cpu');
       const result = lent.kernelFunc({ ...call, backend });
       // The result stays on the cpu backend until a kernel of the other asks for it.
-      const made = (info: tf.TensorInfo) =>
-        info instanceof tf.Tensor ? info : engine.makeTensorFromTensorInfo(info, backend);
+      const made = (info: tf.TensorInfo): tf.TensorInfo => {
+        if (info.dtype === 'int32') storeWholeNumbers(backend, info);
+        return info instanceof tf.Tensor ? info : engine.makeTensorFromTensorInfo(info, backend);
+      };
       return Array.isArray(result) ? result.map(made) : made(result);
     },
   });
@@ -91,4 +97,14 @@ function replace(backendName: string, { name, on, when, compute }: Replacement, 
 function ownTensor(result: tf.TensorInfo | tf.TensorInfo[]): tf.Tensor {
   const [info] = [result].flat();
   return info instanceof tf.Tensor ? info : tf.engine().makeTensorFromTensorInfo(info!);
+}
+
+/** Some of cpu's kernels keep whole numbers as floats, which native TensorFlow refuses. */
+function storeWholeNumbers(backend: tf.KernelBackend, info: tf.TensorInfo): void {
+  const { data } = backend as unknown as {
+    data: tf.DataStorage<{ values?: ArrayLike<number>; dtype: string }>;
+  };
+  const stored = data.get(info.dataId);
+  stored.dtype = 'int32';
+  if (stored.values && !(stored.values instanceof Int32Array)) stored.values = Int32Array.from(stored.values);
 }

@@ -3,6 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import type { Replacement } from './replaced-kernels.ts';
 import { fromWindows, maximumPlaces, sidesOf, windowEntries, type Pooling, type Side } from './windows.ts';
 
+const always = (): boolean => true;
+
 /** For each output of one axis, the window's length over how many of its entries lie inside x. */
 function borderShare(length: number, s: Side): number[] {
   return Array.from({ length: s.count }, (_, i) => {
@@ -29,9 +31,14 @@ const averageBackwards: Replacement = {
 
 // wasm: takes the last of a tie, and 0 at a padded border for a maximum. Both: mix up the sides of a 3-d window.
 // TensorFlow: the first of a tie, inside.
-const maximumBackwards = (name: string, on: Replacement['on']): Replacement => ({
+const maximumBackwards = (
+  name: string,
+  on: Replacement['on'],
+  when: (inputs: object, a: Pooling) => boolean = always,
+): Replacement => ({
   name,
   on,
+  when,
   compute: ({ dy, input, output }, a: Pooling) => {
     const sides = sidesOf(input!.shape, a);
     const entries = maximumPlaces(input!, output!, sides).map((here) => tf.mul(here, dy!));
@@ -39,11 +46,16 @@ const maximumBackwards = (name: string, on: Replacement['on']): Replacement => (
   },
 });
 
-// tfjs in 3-d: a negative border where a stride is longer than the window; wasm: no maximum below 1e-38. TensorFlow: neither.
-const in3d: readonly Replacement[] = [
+/** Pooling by its windows, one tensor a place in the window: slow, and right for every border. */
+const byWindows = (
+  [maximum, average, averageBack]: readonly [string, string, string],
+  on: Replacement['on'],
+  when: (inputs: object, a: Pooling) => boolean,
+): Replacement[] => [
   {
-    name: tf.MaxPool3D,
-    on: ['cpu', 'wasm'],
+    name: maximum,
+    on,
+    when,
     compute: ({ x }, a: Pooling) => {
       const sides = sidesOf(x!.shape, a);
       const inside = windowEntries(tf.onesLike(x!), sides);
@@ -54,16 +66,18 @@ const in3d: readonly Replacement[] = [
     },
   },
   {
-    name: tf.AvgPool3D,
-    on: ['cpu', 'wasm'],
+    name: average,
+    on,
+    when,
     compute: ({ x }, a: Pooling) => {
       const sides = sidesOf(x!.shape, a);
       return tf.div(tf.addN(windowEntries(x!, sides)), tf.addN(windowEntries(tf.onesLike(x!), sides)));
     },
   },
   {
-    name: tf.AvgPool3DGrad,
-    on: ['cpu', 'wasm'],
+    name: averageBack,
+    on,
+    when,
     compute: ({ dy, input }, a: Pooling) => {
       const sides = sidesOf(input!.shape, a);
       const inside = windowEntries(tf.onesLike(input!), sides);
@@ -77,9 +91,15 @@ const in3d: readonly Replacement[] = [
   },
 ];
 
+const countedPadding = (_inputs: object, a: Pooling): boolean => typeof a.pad === 'number' && a.pad > 0;
+
 export const poolingReplacements: readonly Replacement[] = [
   averageBackwards,
   maximumBackwards(tf.MaxPoolGrad, ['wasm']),
   maximumBackwards(tf.MaxPool3DGrad, ['cpu', 'wasm']),
-  ...in3d,
+  // cpu, wasm in 3-d: a negative border where a stride is longer than the window; wasm: no maximum below 1e-38.
+  ...byWindows([tf.MaxPool3D, tf.AvgPool3D, tf.AvgPool3DGrad], ['cpu', 'wasm'], always),
+  // native: 'same' and 'valid' only.
+  ...byWindows([tf.MaxPool, tf.AvgPool, tf.AvgPoolGrad], ['tensorflow'], countedPadding),
+  maximumBackwards(tf.MaxPoolGrad, ['tensorflow'], countedPadding),
 ];

@@ -15,7 +15,8 @@ export type Inputs = Record<string, tf.Tensor>;
 
 export interface Replacement {
   readonly name: string;
-  readonly on: readonly ('cpu' | 'wasm')[];
+  /** tfjs' names of the backends; native TensorFlow's is `tensorflow`. */
+  readonly on: readonly ('cpu' | 'wasm' | 'tensorflow')[];
   /** Left out: always. */
   when?(inputs: Inputs, attributes: never): boolean;
   /** `asBefore` runs tfjs' own kernel, on other inputs and attributes if they are given. */
@@ -70,7 +71,12 @@ export const replacements: readonly Replacement[] = [
     name: tf.BatchMatMul,
     on: ['wasm'],
     when: ({ a, b }) => a!.size === 0 || b!.size === 0,
-    compute: (_inputs, _attributes, asBefore) => tf.zeros(asBefore().shape),
+    compute: ({ a, b }, { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean }) => {
+      const batch = tf.broadcast_util.assertAndGetBroadcastShape(batchOf(a!), batchOf(b!));
+      const rows = extent(a!.shape, a!.rank - (transposeA ? 1 : 2));
+      const columns = extent(b!.shape, b!.rank - (transposeB ? 2 : 1));
+      return tf.zeros([...batch, rows, columns]);
+    },
   },
 
   // tfjs: pairs batch entries by their flat number, wrong when both sides broadcast. TensorFlow: as the shapes say.
@@ -147,6 +153,28 @@ export const replacements: readonly Replacement[] = [
 
   // cpu: two operands at most, and a label of one operand alone is an error.
   always(einsum, ['cpu']),
+  // native: two operands at most, as TensorFlow's own kernel; its tf.einsum takes any number.
+  {
+    ...always(einsum, ['tensorflow']),
+    when: (operands) => Object.keys(operands).length > 2,
+  },
+
+  // native: floats only. tfjs elsewhere, and so the kit: the mean of whole numbers is a float.
+  ...[tf.Mean, tf.IsNan, tf.IsInf, tf.IsFinite].map((name): Replacement => ({
+    name,
+    on: ['tensorflow'],
+    when: ({ x }) => x!.dtype !== 'float32',
+    compute: ({ x }, _attributes, asBefore) => asBefore({ x: tf.cast(x!, 'float32') }),
+  })),
+
+  // native: only axes counted from the front.
+  {
+    name: tf.GatherV2,
+    on: ['tensorflow'],
+    when: (_inputs, { axis }: { axis: number }) => axis < 0,
+    compute: ({ x }, { axis }: { axis: number }, asBefore) => asBefore(undefined, { axis: axis + x!.rank }),
+  },
+
   // cpu: passes over the whole input once a segment.
   always(sumBySegment, ['cpu']),
 

@@ -38,9 +38,15 @@ function nearest(from: number, to: number, a: Resize): tf.Tensor2D {
   return tf.tensor2d(weights, [to, from]);
 }
 
-const backwards = (name: string, side: typeof bilinear): Replacement => ({
+const backwards = (
+  name: string,
+  side: typeof bilinear,
+  on: Replacement['on'],
+  when: (a: Resize) => boolean,
+): Replacement => ({
   name,
-  on: ['cpu', 'wasm'],
+  on,
+  when: (_inputs, a: Resize) => when(a),
   compute({ dy, images }, a: Resize) {
     const [batch, height, width, depth] = images!.shape as [number, number, number, number];
     const [, rows, columns] = dy!.shape as [number, number, number, number];
@@ -51,9 +57,14 @@ const backwards = (name: string, side: typeof bilinear): Replacement => ({
   },
 });
 
+const always = (): boolean => true;
+const halfPixels = (a: Resize): boolean => a.halfPixelCenters ?? false;
+
 export const resizeReplacements: readonly Replacement[] = [
-  // cpu: swaps height and width; both: know no half pixel centres.
-  backwards(tf.ResizeBilinearGrad, bilinear),
-  // cpu: never ends for one pixel with aligned corners; both: know no half pixel centres.
-  backwards(tf.ResizeNearestNeighborGrad, nearest),
+  // cpu: swaps height and width; all: know no half pixel centres.
+  backwards(tf.ResizeBilinearGrad, bilinear, ['cpu', 'wasm'], always),
+  backwards(tf.ResizeBilinearGrad, bilinear, ['tensorflow'], halfPixels),
+  // cpu: never ends for one pixel with aligned corners; all: know no half pixel centres.
+  backwards(tf.ResizeNearestNeighborGrad, nearest, ['cpu', 'wasm'], always),
+  backwards(tf.ResizeNearestNeighborGrad, nearest, ['tensorflow'], halfPixels),
 ];

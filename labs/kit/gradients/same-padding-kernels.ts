@@ -1,4 +1,4 @@
-/** Kernels with 'same' padding where a stride is longer than the window, done with the border made explicit. */
+/** Convolutions with a border that a backend has wrong or refuses, done with the border made explicit. */
 import * as tf from '@tensorflow/tfjs';
 import type { Inputs, Replacement } from './replaced-kernels.ts';
 import { extent, padAxis, sliceAxis } from './shapes.ts';
@@ -38,11 +38,16 @@ const longStrides =
     !a.dataFormat?.startsWith('NC') &&
     perSide(a.strides, sides).some((stride, i) => stride > extent(windowOf(inputs, a, sides), i));
 
-/** As TensorFlow: ⌈n / stride⌉ outputs, and never a negative border. */
+/** native: 'same' and 'valid' only. */
+const countedPadding = (_inputs: Inputs, a: Attributes): boolean =>
+  typeof a.pad === 'number' && a.pad > 0 && !a.dataFormat?.startsWith('NC');
+
+/** As TensorFlow: 'same' has ⌈n / stride⌉ outputs, and never a negative border. */
 function bordersOf(shape: number[], inputs: Inputs, a: Attributes, sides: number): Border[] {
   const window = windowOf(inputs, a, sides);
   return perSide(a.strides, sides).map((stride, i) => {
     const n = extent(shape, i + 1);
+    if (typeof a.pad === 'number') return { before: a.pad, reached: n + 2 * a.pad };
     const reached = (Math.ceil(n / stride) - 1) * stride + extent(window, i);
     return { before: Math.max(0, Math.floor((reached - n) / 2)), reached };
   });
@@ -64,20 +69,20 @@ const withoutBorders = (dx: tf.Tensor, shape: readonly number[], borders: readon
 
 type Backend = Replacement['on'];
 
-const forward = (name: string, sides: number, on: Backend): Replacement => ({
+const forward = (name: string, sides: number, on: Backend, when = longStrides(sides)): Replacement => ({
   name,
   on,
-  when: longStrides(sides),
+  when,
   compute: (inputs, a: Attributes, asBefore) => {
     const x = withBorders(inputs['x']!, bordersOf(inputs['x']!.shape, inputs, a, sides));
     return asBefore({ ...inputs, x }, { ...a, pad: 'valid' });
   },
 });
 
-const toInput = (name: string, sides: number, on: Backend): Replacement => ({
+const toInput = (name: string, sides: number, on: Backend, when = longStrides(sides)): Replacement => ({
   name,
   on,
-  when: longStrides(sides),
+  when,
   compute: (inputs, a: Attributes, asBefore) => {
     const shape = a.inputShape ?? inputs['input']!.shape;
     const borders = bordersOf(shape, inputs, a, sides);
@@ -95,4 +100,13 @@ export const samePaddingReplacements: readonly Replacement[] = [
   forward(tf.Conv3D, 3, ['cpu', 'wasm']),
   toInput(tf.Conv3DBackpropInputV2, 3, ['cpu', 'wasm']),
   forward(tf.Conv3DBackpropFilterV2, 3, ['cpu', 'wasm']),
+  ...[
+    tf.Conv2D,
+    tf.Conv2DBackpropFilter,
+    tf.DepthwiseConv2dNative,
+    tf.DepthwiseConv2dNativeBackpropFilter,
+  ].map((name) => forward(name, 2, ['tensorflow'], countedPadding)),
+  ...[tf.Conv2DBackpropInput, tf.DepthwiseConv2dNativeBackpropInput].map((name) =>
+    toInput(name, 2, ['tensorflow'], countedPadding),
+  ),
 ];

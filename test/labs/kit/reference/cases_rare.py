@@ -84,5 +84,8 @@ cases = {
     "maxPool3d with an oblong window": ("tf.maxPool3d(tf.sin(x), [2, 2, 1], [1, 2, 1], 'valid')", "tf.nn.max_pool3d(tf.sin(x), [2, 2, 1], [1, 2, 1], 'VALID')", (1, 4, 3, 3, 2)),
     "gather of long rows in batches": ("tf.gather(tf.sin(x), y, 1, 1)", "tf.gather(tf.sin(x), y, axis=1, batch_dims=1)", (3, 4, 2), ("int32", [[3, 1], [0, 0], [2, 3]])),
     "resizeNearestNeighbor of one pixel, aligned": ("tf.image.resizeNearestNeighbor(tf.sin(x), [3, 3], true)", "tf.compat.v1.image.resize_nearest_neighbor(tf.sin(x), [3, 3], align_corners=True)", (1, 1, 2, 1)),
+    "maxPool with padding": ("tf.maxPool(tf.sin(x), 3, 2, 1)", "tf.nn.max_pool2d(tf.sin(x), 3, 2, [[0, 0], [1, 1], [1, 1], [0, 0]])", (1, 5, 5, 2), {"order": 1}),
+    "depthwiseConv2d with padding": ("tf.depthwiseConv2d(x, y, 1, 1)", "tf.nn.depthwise_conv2d(tf.pad(x, [[0, 0], [1, 1], [1, 1], [0, 0]]), y, [1, 1, 1, 1], 'VALID')", (1, 3, 3, 2), (2, 2, 2, 1)),
+    "conv2d with padding and strides": ("tf.conv2d(x, y, 2, 1)", "tf.nn.conv2d(x, y, 2, [[0, 0], [1, 1], [1, 1], [0, 0]])", (2, 5, 4, 2), (3, 3, 2, 2)),
     "an embedding": ("tf.gather(x, y)", "tf.nn.embedding_lookup(x, y)", (4, 3), ("int32", [[1, 1], [3, 0]])),
 }
