@@ -66,6 +66,11 @@ const refused: [what: string, act: () => unknown, part: string][] = [
     '[batch, height, width, channels]; found [1, 5, 5]',
   ],
   ['a rate of 1', () => L.Dropout(1), 'from 0 to below 1; found 1'],
+  [
+    'a label that names no class',
+    () => tf.keras.losses.sparseCategoricalCrossentropy([2], [[0.5, 0.5]]),
+    'found the label 2, and the predictions have 2 classes',
+  ],
   ['a single tensor to add', () => L.Add().call(x() as unknown as tfjs.Tensor[]), 'write layer.call([a, b])'],
   [
     'weights of another shape',
