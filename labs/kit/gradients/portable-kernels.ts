@@ -126,7 +126,11 @@ export const sumBySegment: PortableKernel = {
       x!.dtype === 'int32' ? new Int32Array(numSegments * width) : new Float32Array(numSegments * width);
     ids.forEach((id, row) => {
       // TensorFlow drops rows of negative segments.
-      if (id < 0 || id >= numSegments) return;
+      if (id < 0) return;
+      if (id >= numSegments)
+        throw new RangeError(
+          `tf.unsortedSegmentSum: row ${row} is of segment ${id}: expected at most ${numSegments - 1}, since there are ${numSegments}`,
+        );
       for (let i = 0; i < width; i++) sums[id * width + i]! += values[row * width + i]!;
     });
     return tf.tensor(sums, [numSegments, ...x!.shape.slice(segmentIds!.rank)], x!.dtype);

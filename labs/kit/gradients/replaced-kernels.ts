@@ -52,6 +52,26 @@ const keepsNaN = (name: string, on: Replacement['on'], ...arguments_: string[]):
     }, asBefore()),
 });
 
+interface Draw {
+  numSamples: number;
+  seed: number;
+  normalized: boolean;
+}
+
+const drawRows = (on: Replacement['on'], when: (a: Draw) => boolean): Replacement => ({
+  name: tf.Multinomial,
+  on,
+  when: (_inputs, a: Draw) => when(a),
+  compute: ({ logits }, { numSamples, seed, normalized }: Draw) => {
+    const [rows, classes] = [extent(logits!.shape, 0), extent(logits!.shape, 1)];
+    const values = normalized ? tf.log(logits!) : logits!;
+    // tfjs fills a missing seed in with a fraction.
+    const whole = Number.isInteger(seed) ? seed : Math.floor(seed * 2 ** 53);
+    const drawn = drawCategories(values.dataSync(), rows, classes, numSamples, numbersFrom(whole));
+    return tf.tensor(drawn, [rows, numSamples], 'int32');
+  },
+});
+
 export const replacements: readonly Replacement[] = [
   keepsNaN(tf.Sign, ['cpu', 'wasm'], 'x'),
   keepsNaN(tf.ClipByValue, ['wasm'], 'x'),
@@ -126,19 +146,9 @@ export const replacements: readonly Replacement[] = [
     },
   },
 
-  // tfjs: the same random numbers for every row. TensorFlow: each row its own.
-  {
-    name: tf.Multinomial,
-    on: ['cpu', 'wasm'],
-    compute: ({ logits }, a: { numSamples: number; seed: number; normalized: boolean }) => {
-      const [rows, classes] = [extent(logits!.shape, 0), extent(logits!.shape, 1)];
-      const values = a.normalized ? tf.log(logits!) : logits!;
-      // tfjs fills a missing seed in with a fraction.
-      const seed = Number.isInteger(a.seed) ? a.seed : Math.floor(a.seed * 2 ** 53);
-      const drawn = drawCategories(values.dataSync(), rows, classes, a.numSamples, numbersFrom(seed));
-      return tf.tensor(drawn, [rows, a.numSamples], 'int32');
-    },
-  },
+  // cpu, wasm: the same random numbers for every row. TensorFlow: each row its own. native: no probabilities.
+  drawRows(['cpu', 'wasm'], () => true),
+  drawRows(['tensorflow'], ({ normalized }) => normalized),
 
   // tfjs: fails on (cpu) or ignores (wasm) a negative axis. TensorFlow: counts from the end.
   ...[tf.Cumsum, tf.Cumprod].map((name): Replacement => ({
@@ -159,7 +169,7 @@ export const replacements: readonly Replacement[] = [
     when: (operands) => Object.keys(operands).length > 2,
   },
 
-  // native: floats only. tfjs elsewhere, and so the kit: the mean of whole numbers is a float.
+  // native: floats only; wasm: the bytes of whole numbers as floats. tfjs elsewhere, and so the kit: the mean of whole numbers is a float.
   ...[tf.Mean, tf.IsNan, tf.IsInf, tf.IsFinite].map((name): Replacement => ({
     name,
     on: ['tensorflow'],

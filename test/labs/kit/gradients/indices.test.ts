@@ -26,9 +26,11 @@ describe.each(engines)('on %s', (engine) => {
       },
     );
 
-  test('unsortedSegmentSum leaves out rows of segments that do not exist', () => {
-    const sums = tf.unsortedSegmentSum(tf.tensor1d([1, 2, 4]), tf.tensor1d([0, -1, 9], 'int32'), 2);
-    expect([...sums.dataSync()]).toEqual([1, 0]);
+  test('unsortedSegmentSum leaves out rows of negative segments and refuses those beyond the last', () => {
+    const values = tf.tensor1d([1, 2, 4]);
+    const sums = tf.unsortedSegmentSum(values, tf.tensor1d([0, -1, 0], 'int32'), 2);
+    expect([...sums.dataSync()]).toEqual([5, 0]);
+    expect(() => tf.unsortedSegmentSum(values, tf.tensor1d([0, 9, 0], 'int32'), 2).dataSync()).toThrow('9');
   });
 
   test('tensorScatterUpdate leaves its input as it was', () => {
