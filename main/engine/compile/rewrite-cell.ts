@@ -39,7 +39,9 @@ export function rewriteCell(
   const shown = shownStatement(program);
   const spans = new Map<AnyNode, Span>();
   // Where a run that fails got to tells which names it gave.
-  const noted = new Set<AnyNode>(program.body.slice(0, -1).filter(givesNames));
+  const noted = new Set<AnyNode>(
+    program.body.filter((statement) => statement !== shown && givesNames(statement)),
+  );
 
   function walk(node: AnyNode, parent: AnyNode | undefined, enclosing: Enclosing): void {
     if (rewriting.skipped.has(node)) return;

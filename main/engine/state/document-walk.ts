@@ -167,7 +167,7 @@ function withOverwritten(
     const now = known.current.get(name);
     const last = lastKnown(name, expectation, now);
     if (!last) continue;
-    const cell = makerOf(name, last);
+    const cell = makerOf(name, last, known);
     if (found.has(cell)) continue;
     if (known.overwritable && !known.overwritable.has(cell)) continue;
     if (found === open) found = new Map(open);
@@ -205,9 +205,12 @@ function lastKnown(name: string, expectation: Expectation, now: Image | undefine
 }
 
 /** The cell that made a name show what it shows; cells that only made others share its objects are passed over. */
-function makerOf(name: string, expectation: Known): string {
+function makerOf(name: string, expectation: Known, known: Knowledge): string {
   let at = expectation;
-  while (at.earlier?.kind === 'known' && sameAlone(name, at.image, at.earlier.image)) at = at.earlier;
+  while (at.earlier?.kind === 'known' && sameAlone(name, at.image, at.earlier.image)) {
+    if (known.recordOf(at.cell)?.bound.has(name)) break;
+    at = at.earlier;
+  }
   return at.cell;
 }
 

@@ -57,7 +57,11 @@ export class RunWatch {
       // Perhaps the value is still the one from before.
       if (maybe.has(name)) inputs.set(name, before);
     }
-    return { cell, source, status, order: this.order, inputs, outputs, entangled: leavesHidden(changes) };
+    const bound = new Set([...gives.keys()].filter((name) => given.has(name) || maybe.has(name)));
+    for (const [name, { before, after }] of changes)
+      if (!before || !Object.is(before.roots.get(name), after?.roots.get(name))) bound.add(name);
+    const entangled = leavesHidden(changes);
+    return { cell, source, status, order: this.order, inputs, outputs, bound, entangled };
   }
 }
 

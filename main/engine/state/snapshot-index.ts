@@ -14,6 +14,7 @@ export interface RecordEntry {
   readonly entangled: boolean;
   readonly inputs: readonly Reference[];
   readonly outputs: readonly Reference[];
+  readonly bound: readonly string[];
 }
 
 export interface ImageEntry {
@@ -50,13 +51,14 @@ const references = (values: ReadonlyMap<string, Image | undefined>): Reference[]
 export function recordEntries(records: Iterable<CellRecord>): RecordEntry[] {
   return [...records]
     .sort((left, right) => left.order - right.order)
-    .map(({ cell, source, status, entangled, inputs, outputs }) => ({
+    .map(({ cell, source, status, entangled, inputs, outputs, bound }) => ({
       cell,
       source,
       status,
       entangled,
       inputs: references(inputs),
       outputs: references(outputs),
+      bound: [...bound],
     }));
 }
 
@@ -67,11 +69,12 @@ export function recordsOf(
 ): CellRecord[] {
   const values = (references: readonly Reference[]): Map<string, Image | undefined> =>
     new Map(references.map(([name, number]) => [name, number === null ? undefined : imageOf(number, name)]));
-  return entries.map(({ inputs, outputs, ...entry }, order) => ({
+  return entries.map(({ inputs, outputs, bound, ...entry }, order) => ({
     ...entry,
     order: order + 1,
     inputs: values(inputs),
     outputs: values(outputs),
+    bound: new Set(bound),
   }));
 }
 
