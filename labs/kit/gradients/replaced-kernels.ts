@@ -172,7 +172,7 @@ export const replacements: readonly Replacement[] = [
   // native: floats only; wasm: the bytes of whole numbers as floats. tfjs elsewhere, and so the kit: the mean of whole numbers is a float.
   ...[tf.Mean, tf.IsNan, tf.IsInf, tf.IsFinite].map((name): Replacement => ({
     name,
-    on: ['tensorflow'],
+    on: name === tf.Mean ? ['tensorflow'] : ['wasm', 'tensorflow'],
     when: ({ x }) => x!.dtype !== 'float32',
     compute: ({ x }, _attributes, asBefore) => asBefore({ x: tf.cast(x!, 'float32') }),
   })),
