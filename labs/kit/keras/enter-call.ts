@@ -58,7 +58,10 @@ export function enterCall(layer: Layer, method: CallMethod, given: unknown[]): u
     layer.built = true;
     layer.madeBeforeBuild = layer.ownVariables.length;
   }
-  if (output instanceof tf.Tensor) layer.outputShape = output.shape;
-  else if (Array.isArray(output) && output[0] instanceof tf.Tensor) layer.outputShape = output[0].shape;
+  // Set once: a layer that is only called must not count as changed.
+  if (layer.outputShape === null) {
+    const first: unknown = Array.isArray(output) ? output[0] : output;
+    if (first instanceof tf.Tensor) layer.outputShape = first.shape;
+  }
   return output;
 }

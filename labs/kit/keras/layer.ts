@@ -17,9 +17,11 @@ export interface LayerConfig {
   inputShape?: Shape;
   /** The shape with the batch size, which may be null. */
   batchInputShape?: Shape;
+  /** The values that the weights start from, in their order. */
+  weights?: readonly WeightValue[];
 }
 
-export const layerKeys = ['name', 'trainable', 'dtype', 'inputShape', 'batchInputShape'] as const;
+export const layerKeys = ['name', 'trainable', 'dtype', 'inputShape', 'batchInputShape', 'weights'] as const;
 
 export interface WeightOptions {
   dtype?: 'float32' | 'int32' | 'bool';
@@ -70,6 +72,8 @@ export class Layer {
   madeBeforeBuild = 0;
   batchInputShape: Shape | null;
   outputShape: Shape | null = null;
+  /** Given when the layer was made, for its first build. */
+  givenWeights: readonly WeightValue[] | null;
 
   constructor(config: LayerConfig = {}) {
     const refused: boolean = !isPlainObject(config);
@@ -82,6 +86,7 @@ export class Layer {
     this.dtype = config.dtype ?? 'float32';
     this.batchInputShape =
       config.batchInputShape ?? (config.inputShape ? [null, ...config.inputShape] : null);
+    this.givenWeights = config.weights ?? null;
     wrapMethods(new.target.prototype as object, Layer.prototype);
   }
 
@@ -153,10 +158,18 @@ export class Layer {
   /** Forgets the weights of an earlier build; called before `build` runs. */
   beginBuild(): void {
     this.building = true;
+    this.outputShape = null;
     if (this.built) {
       this.ownVariables.length = this.madeBeforeBuild;
       this.ownNames.length = this.madeBeforeBuild;
     } else this.madeBeforeBuild = this.ownVariables.length;
+  }
+
+  /** After the first build. */
+  takeGivenWeights(): void {
+    const given = this.givenWeights;
+    this.givenWeights = null;
+    if (given) this.setWeights(given);
   }
 
   /** The variables and layers in this layer's fields. */

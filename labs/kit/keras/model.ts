@@ -50,6 +50,7 @@ export class Model extends Layer {
     if (!Array.isArray(inputShape))
       throw new TypeError(`${this.name}.build takes a shape such as [null, 2]; found ${asText(inputShape)}.`);
     const sizes = inputShape.map((size: number | null) => size ?? 1);
+    for (const layer of this.layers) layer.outputShape = null;
     tf.tidy(() => void this.call(tf.zeros(sizes)));
     if (inputShape[0] !== null) return;
     for (const layer of [this, ...this.layers])

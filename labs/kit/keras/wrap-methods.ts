@@ -18,6 +18,7 @@ const wrapBuild = (method: CallMethod): CallMethod =>
     try {
       const answer = method.apply(this, given);
       layer.built = true;
+      layer.takeGivenWeights();
       return answer;
     } finally {
       layer.building = false;

@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { engineInternals } from '../../../engine-internals.ts';
+import { hasLstmKernel, lstmKernel, lstmKernelGradients } from './lstm-kernel.ts';
 import { product, projectInputs, type RecurrentWeights, type SequenceResult } from './sequence.ts';
 
 /** What the way back needs of the way there, all steps stacked along axis 0. */
@@ -134,26 +135,35 @@ export function lstmByHand(
   const units = recurrent.shape[0]!;
   const bias = weights.bias ?? tf.zeros([4 * units]);
   const watched = engineInternals.state.gradientDepth > 0;
+  const native = hasLstmKernel(x);
   const run = tf.customGrad((...given: (tf.Tensor | tf.GradSaveFunc)[]) => {
     const save = given.at(-1) as tf.GradSaveFunc;
     const inputs = given.slice(0, -1) as unknown as Inputs;
-    const { trace, outputs, cell } = forward(inputs, watched);
     // One tensor holds what comes out, as a custom gradient has one value: the outputs, then the last cell state.
-    const value = tf.stack([...outputs, cell], 1);
-    save([...inputs, ...(trace ? [trace.gates, trace.candidates, trace.cells, trace.outputs] : [])]);
+    let value: tf.Tensor;
+    if (native) {
+      const [packed, ...trace] = lstmKernel(inputs);
+      value = packed!;
+      save([...inputs, ...trace]);
+    } else {
+      const { trace, outputs, cell } = forward(inputs, watched);
+      value = tf.stack([...outputs, cell], 1);
+      save([...inputs, ...(trace ? [trace.gates, trace.candidates, trace.cells, trace.outputs] : [])]);
+    }
     return {
       value,
       gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor[] =>
         tf.tidy(() => {
           const back = saved.slice(0, 6) as unknown as Inputs;
+          // The trace is unknown to a tape around this one, so for higher orders the steps are run again in its sight.
+          const seen = engineInternals.state.gradientDepth > 0;
+          if (native && !seen) return lstmKernelGradients(back, dy, saved.slice(6));
           const [gates, candidates, cells, stacked] = saved.slice(6) as [
             tf.Tensor,
             tf.Tensor,
             tf.Tensor,
             tf.Tensor,
           ];
-          // The trace is unknown to a tape around this one, so for higher orders the steps are run again in its sight.
-          const seen = engineInternals.state.gradientDepth > 0;
           const used = (seen ? forward(back, true).trace : null) ?? {
             gates,
             candidates,
