@@ -66,7 +66,7 @@ class Engine implements HostedEngine {
       case 'open':
         return this.#open(request);
       case 'restore':
-        for (const session of request.sessions) await this.#restore(session);
+        for (const { session, seed } of request.sessions) await this.#restore(session, seed);
         return undefined;
       case 'stop':
         return undefined;
@@ -79,9 +79,7 @@ class Engine implements HostedEngine {
     }
     switch (request.kind) {
       case 'close':
-        this.#realm.asEngine(() => session.close());
-        this.#sessions.delete(request.session);
-        return this.#port.emit({ kind: 'closed', session: request.session });
+        return this.#close(session);
       case 'arrange':
         session.arrange(request.cells);
         return this.#tellStale(session, true);
@@ -99,22 +97,37 @@ class Engine implements HostedEngine {
     }
   }
 
-  #open({ session, seed }: Asked<'open'>): void {
+  async #open({ session, seed }: Asked<'open'>): Promise<void> {
     this.#makeSession(session, seed);
+    // What an earlier session of that name left must not come back in this one's place.
+    await this.#realm.whileBusy(() => this.#port.snapshots.delete(`${session}/index`));
     this.#port.emit({ kind: 'opened', session });
   }
 
+  async #close({ session }: Session): Promise<void> {
+    this.#dropSession(session);
+    const { snapshots } = this.#port;
+    await this.#realm.whileBusy(async () => {
+      for (const blob of await snapshots.list(`${session}/`)) await snapshots.delete(blob);
+    });
+    this.#port.emit({ kind: 'closed', session });
+  }
+
   #makeSession(session: string, seed: number): Session {
-    const before = this.#sessions.get(session);
-    if (before) this.#realm.asEngine(() => before.close());
+    this.#dropSession(session);
     const made = new Session({ ...this.#realm, snapshots: this.#port.snapshots, session, seed });
     this.#sessions.set(session, made);
     return made;
   }
 
-  /** The session as it was opened; one that was not is made with seed 0. */
-  async #restore(session: string): Promise<void> {
-    const into = this.#sessions.get(session) ?? this.#makeSession(session, 0);
+  #dropSession(session: string): void {
+    const before = this.#sessions.get(session);
+    if (before) this.#realm.asEngine(() => before.close());
+    this.#sessions.delete(session);
+  }
+
+  async #restore(session: string, seed: number): Promise<void> {
+    const into = this.#makeSession(session, seed);
     const lost = await this.#realm.whileBusy(() => into.keeper.restore());
     this.#port.emit({ kind: 'restored', session, lost: [...lost] });
   }
@@ -123,10 +136,22 @@ class Engine implements HostedEngine {
     const execution = new RunExecution(session, request, this.#port, this.#realm);
     this.#execution = execution;
     const status = await execution.carryOut();
+    // Before the check or the next run begins: an engine that dies in it must find the end of this one.
+    await this.#save(session, request.run);
+    await execution.check();
     this.#execution = undefined;
-    // Before the next run begins: an engine that dies in it must find the end of this one.
-    await this.#realm.whileBusy(() => session.keeper.save());
     return status;
+  }
+
+  /** A session that cannot be saved goes on; its student is told what that means. */
+  async #save(session: Session, run?: number): Promise<void> {
+    try {
+      await this.#realm.whileBusy(() => session.keeper.save());
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const text = `The values of this session could not be saved, and would be lost if the engine ended: ${why}`;
+      if (run !== undefined) this.#port.emit({ kind: 'log', run, level: 'warn', text });
+    }
   }
 
   async #runStale(session: Session, { firstRun, session: name }: Asked<'runStale'>): Promise<void> {
@@ -145,14 +170,14 @@ class Engine implements HostedEngine {
     }
     this.#realm.asEngine(() => session.keeper.finishStale());
     this.#tellStale(session, true);
-    await this.#realm.whileBusy(() => session.keeper.save());
+    await this.#save(session);
   }
 
   async #rewind(session: Session, { session: name, cell }: Asked<'rewind'>): Promise<void> {
     const lost = await this.#realm.whileBusy(() => session.keeper.rewind(cell));
     this.#port.emit({ kind: 'rewound', session: name, cell, lost: [...lost] });
     this.#tellStale(session, true);
-    await this.#realm.whileBusy(() => session.keeper.save());
+    await this.#save(session);
   }
 
   /** The collector tells what it found only some time later, and what that frees may free more. */

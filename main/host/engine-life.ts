@@ -124,20 +124,22 @@ async function refill(
 ): Promise<Map<string, readonly Lost[]> | undefined> {
   const lost = new Map<string, readonly Lost[]>();
   for (const [session, { seed, cells }] of sessions) {
-    link.send({ kind: 'open', session, seed });
     if (restoring) {
       const restored = watch.next(
         (event) => event.kind === 'restored' && event.session === session,
         restoreLimitMs,
       );
-      link.send({ kind: 'restore', sessions: [session] });
+      link.send({ kind: 'restore', sessions: [{ session, seed }] });
       const event = await restored;
       if (event?.kind !== 'restored') {
         link.kill();
         return undefined;
       }
       lost.set(session, event.lost);
-    } else lost.set(session, [{ name: '*', reason: 'the engine ended again while it restored the session' }]);
+    } else {
+      link.send({ kind: 'open', session, seed });
+      lost.set(session, [{ name: '*', reason: 'the engine ended again while it restored the session' }]);
+    }
     if (cells) link.send({ kind: 'arrange', session, cells });
   }
   return lost;

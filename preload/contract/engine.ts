@@ -16,7 +16,7 @@ const source = v.pipe(v.string(), v.maxLength(4_000_000));
 const cellSchema = v.object({ cell: id, source });
 
 export const engineRequestSchema = v.variant('kind', [
-  /** Makes an empty session. `seed` is the document's; each run derives its generator from it and the cell id. */
+  /** Makes an empty session, whatever was kept under that name before. `seed` is the document's; each run derives its generator from it and the cell id. */
   v.object({ kind: v.literal('open'), session: id, seed: v.number() }),
   v.object({ kind: v.literal('close'), session: id }),
   /** Tells the order and present sources of the document's code cells; answered with `stale`. */
@@ -38,8 +38,14 @@ export const engineRequestSchema = v.variant('kind', [
   v.object({ kind: v.literal('rewind'), session: id, cell: id }),
   /** Frees unreachable tensors now (a collection where the realm allows one); answered with `memory`. */
   v.object({ kind: v.literal('collect'), session: id }),
-  /** Rebuilds sessions from their last snapshots after an engine died; answered with `restored` for each. */
-  v.object({ kind: v.literal('restore'), sessions: v.array(id) }),
+  /**
+   * Rebuilds sessions from their last snapshots after an engine died, instead of opening them; answered with `restored`
+   * for each.
+   */
+  v.object({
+    kind: v.literal('restore'),
+    sessions: v.array(v.object({ session: id, seed: v.number() })),
+  }),
   /** The stop of a run that also works where no control channel exists between two macrotasks. */
   v.object({ kind: v.literal('stop'), run: runId }),
 ]);

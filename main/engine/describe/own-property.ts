@@ -26,7 +26,10 @@ export function classNameOf(object: object): string {
   const prototype = Object.getPrototypeOf(object) as object | null;
   if (!prototype || isProxy(prototype)) return '';
   const maker = property(prototype, 'constructor');
-  return typeof maker === 'function' ? functionName(maker) : '';
+  const name = typeof maker === 'function' ? functionName(maker) : '';
+  if (name !== '') return name;
+  const tag = property(prototype, Symbol.toStringTag);
+  return typeof tag === 'string' ? tag : '';
 }
 
 export function functionName(fn: object): string {

@@ -33,7 +33,8 @@ class BoundedPen implements Pen {
     const line = shown.join(', ');
     if (line.length <= 76 && !line.includes('\n')) return `${open}${line}${close}`;
     const pad = close.startsWith(' ') ? close.slice(1) : close;
-    return `${open.trimEnd()}\n${shown.map((part) => indent(part)).join(',\n')}\n${pad}`;
+    const lines = shown.every((part) => part.length <= 20 && !part.includes('\n')) ? rows(shown) : shown;
+    return `${open.trimEnd()}\n${lines.map((part) => indent(part)).join(',\n')}\n${pad}`;
   }
 
   #textOf(value: unknown): string {
@@ -69,6 +70,17 @@ class BoundedPen implements Pen {
       this.#around.delete(object);
     }
   }
+}
+
+/** Short entries side by side, as many as a line takes. */
+function rows(entries: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const entry of entries) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + entry.length < 74) lines[lines.length - 1] = `${last}, ${entry}`;
+    else lines.push(entry);
+  }
+  return lines;
 }
 
 const indent = (text: string): string => `  ${text.replaceAll('\n', '\n  ')}`;

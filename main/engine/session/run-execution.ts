@@ -1,4 +1,4 @@
-/** Carries out one run request from `started` to `finished`, then its check. */
+/** Carries out one run request: from `started` to `finished`, and then its check. */
 import type { CellError, RunRequest, RunStatus, Verdict } from '../../../preload/contract/engine.ts';
 import type { Value } from '../../../preload/contract/output.ts';
 import { explainCall } from '../../../labs/kit/keras/explain-call.ts';
@@ -37,6 +37,7 @@ export class RunExecution {
   #inProgress: Pick<RunInProgress, 'stop'> | undefined;
   /** True once the cell has begun to execute, so that its state must be closed. */
   #executed = false;
+  #ending: Ending | undefined;
 
   constructor(session: Session, request: Request, port: EnginePort, realm: Realm) {
     this.#session = session;
@@ -75,8 +76,17 @@ export class RunExecution {
       rung: this.#realm.rung,
       ...(value ? { value } : {}),
     });
-    await this.#check(ending);
+    this.#ending = ending;
     return ending.status;
+  }
+
+  /** Runs the cell's check, if it has one. To be called when the state after the cell is safe. */
+  async check(): Promise<void> {
+    const { run, cell, check } = this.#request;
+    if (!check || !this.#ending) return;
+    const { status, error } = this.#ending;
+    const verdict = status === 'done' ? await this.#runCheck(check) : unchecked(status, error);
+    this.#port.emit({ kind: 'verdict', run, cell, verdict });
   }
 
   async #execute(compiled: CompiledCell): Promise<Ending> {
@@ -168,13 +178,6 @@ export class RunExecution {
     setCurrentOwner(undefined);
     const mayKeep = compiled?.mayKeep === true || guard.pendingOf(run) > 0;
     return this.#session.settle(guard.takeMade(run), mayKeep);
-  }
-
-  async #check({ status, error }: Ending): Promise<void> {
-    const { run, cell, check } = this.#request;
-    if (!check) return;
-    const verdict = status === 'done' ? await this.#runCheck(check) : unchecked(status, error);
-    this.#port.emit({ kind: 'verdict', run, cell, verdict });
   }
 
   async #runCheck(check: NonNullable<Request['check']>): Promise<Verdict> {
