@@ -1,5 +1,7 @@
-/** Rows of a table by number, with a gradient on every engine; the place for a kernel of its own. */
+/** Rows of a table by number, with a gradient on every engine. */
 import * as tf from '@tensorflow/tfjs';
+import { engineInternals } from '../../engine-internals.ts';
+import { keepRowSquares } from '../row-gradients.ts';
 
 /** Beyond this many numbers the one-hot matrix costs more than adding rows up one by one. */
 const oneHotLimit = 1 << 24;
@@ -21,8 +23,14 @@ export function embeddingLookup(table: tf.Tensor2D, ids: tf.Tensor): tf.Tensor {
     save([flat]);
     return {
       value: tf.gather(source, flat),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor =>
-        addUpRows(dy as tf.Tensor2D, saved[0] as tf.Tensor1D, count),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]): tf.Tensor => {
+        const [rows, numbers] = [dy as tf.Tensor2D, saved[0] as tf.Tensor1D];
+        const gradient = addUpRows(rows, numbers, count);
+        // What a tape around this one differentiates is no step of an optimizer.
+        if (engineInternals.state.gradientDepth === 0)
+          keepRowSquares(gradient, addUpRows(tf.square(rows), numbers, count));
+        return gradient;
+      },
     };
   });
   return tf.reshape(lookUp(table), [...ids.shape, width]);

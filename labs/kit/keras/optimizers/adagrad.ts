@@ -1,6 +1,7 @@
 /** Adagrad (Duchi, Hazan & Singer 2011), with ε where Keras has it. */
 import * as tf from '@tensorflow/tfjs';
 import { readArguments } from '../options.ts';
+import { squareOf } from '../row-gradients.ts';
 import { checkRateOf, Optimizer, optimizerKeys, type OptimizerConfig, type Update } from './optimizer.ts';
 
 export interface AdagradConfig extends OptimizerConfig {
@@ -38,7 +39,7 @@ export class Adagrad extends Optimizer {
     gradient: tf.Tensor,
     slots: Readonly<Record<string, tf.Variable>>,
   ): Update[] {
-    const accumulator = tf.add(slots['accumulator']!, tf.square(gradient));
+    const accumulator = tf.add(slots['accumulator']!, squareOf(gradient));
     const move = tf.div(tf.mul(gradient, this.learningRate), tf.sqrt(tf.add(accumulator, this.epsilon)));
     return [
       [slots['accumulator']!, accumulator],

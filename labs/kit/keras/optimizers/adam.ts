@@ -1,7 +1,15 @@
 /** Adam (Kingma & Ba 2014), with ε where Keras has it. */
 import * as tf from '@tensorflow/tfjs';
 import { readArguments } from '../options.ts';
-import { checkRateOf, Optimizer, optimizerKeys, type OptimizerConfig, type Update } from './optimizer.ts';
+import { squareOf } from '../row-gradients.ts';
+import {
+  checkRateOf,
+  Optimizer,
+  optimizerKeys,
+  type FusedUpdate,
+  type OptimizerConfig,
+  type Update,
+} from './optimizer.ts';
 
 export interface AdamConfig extends OptimizerConfig {
   beta1?: number;
@@ -38,6 +46,12 @@ export class Adam extends Optimizer {
     return { momentum: 0, velocity: 0 };
   }
 
+  override fusedUpdate(step: number): FusedUpdate {
+    const { learningRate, beta1, beta2, epsilon } = this;
+    const powers = { beta1Power: beta1 ** step, beta2Power: beta2 ** step };
+    return { kernel: 'ApplyAdam', numbers: { learningRate, beta1, beta2, epsilon, ...powers } };
+  }
+
   override update(
     variable: tf.Variable,
     gradient: tf.Tensor,
@@ -47,7 +61,7 @@ export class Adam extends Optimizer {
     const { momentum: m, velocity: v } = slots as { momentum: tf.Variable; velocity: tf.Variable };
     const rate = (this.learningRate * Math.sqrt(1 - this.beta2 ** step)) / (1 - this.beta1 ** step);
     const momentum = tf.add(m, tf.mul(tf.sub(gradient, m), 1 - this.beta1));
-    const velocity = tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - this.beta2));
+    const velocity = tf.add(v, tf.mul(tf.sub(squareOf(gradient), v), 1 - this.beta2));
     const move = tf.div(tf.mul(momentum, rate), tf.add(tf.sqrt(velocity), this.epsilon));
     return [
       [m, momentum],

@@ -1,9 +1,11 @@
 /** The base of the optimizers: their state in Variables of their own, and a step that changes everything or nothing. */
 import * as tf from '@tensorflow/tfjs';
 import { engineInternals } from '../../engine-internals.ts';
+import { hasKernel, runKernel, type OwnKernel } from '../../own-kernels.ts';
 import { unrecorded } from '../../tape-order.ts';
 import { warn } from '../../warnings.ts';
 import { asText } from '../options.ts';
+import { hasRowSquares } from '../row-gradients.ts';
 import { shapeText } from '../shape-text.ts';
 
 export type GradientPair = readonly [gradient: tf.Tensor | null | undefined, variable: tf.Variable];
@@ -14,6 +16,12 @@ export interface OptimizerConfig {
 }
 
 export const optimizerKeys = ['learningRate', 'name'];
+
+/** A kernel that changes a Variable and its slots in place; it takes them, the gradient and these numbers. */
+export interface FusedUpdate {
+  readonly kernel: OwnKernel;
+  readonly numbers: Readonly<Record<string, number | boolean>>;
+}
 
 /** New values of Variables, to be assigned once all are computed. */
 export type Update = readonly [variable: tf.Variable, value: tf.Tensor];
@@ -59,6 +67,21 @@ function checkPairs(owner: string, pairs: unknown): [tf.Tensor, tf.Variable][] {
   return usable;
 }
 
+/** Whether a kernel may take the gradient as it is. */
+const isPlain = ([gradient, variable]: readonly [tf.Tensor, tf.Variable]): boolean =>
+  gradient.dtype === 'float32' && variable.dtype === 'float32' && !hasRowSquares(gradient);
+
+/** The kernel empties what it is given, so its results are assigned at once. */
+function runFused(
+  { kernel, numbers }: FusedUpdate,
+  variable: tf.Variable,
+  gradient: tf.Tensor,
+  slots: Readonly<Record<string, tf.Variable>>,
+): void {
+  const results = runKernel(kernel, { variable, gradient, ...slots }, numbers);
+  [variable, ...Object.values(slots)].forEach((one, i) => one.assign(results[i]!));
+}
+
 export abstract class Optimizer {
   name: string;
   learningRate: number;
@@ -76,7 +99,12 @@ export abstract class Optimizer {
   /** The names of the slots and the value each starts from. */
   abstract slotStarts(): Readonly<Record<string, number>>;
 
-  /** The new values of a Variable and its slots; `step` counts from 1. A native kernel may take this function's place. */
+  /** The kernel that does what `update` says, for engines that have it. */
+  fusedUpdate(_step: number): FusedUpdate | null {
+    return null;
+  }
+
+  /** The new values of a Variable and its slots; `step` counts from 1. */
   abstract update(
     variable: tf.Variable,
     gradient: tf.Tensor,
@@ -93,10 +121,15 @@ export abstract class Optimizer {
     unrecorded(() =>
       tf.tidy(() => {
         const step = this.iterations + 1;
-        const updates = usable.flatMap(([gradient, variable]) =>
-          this.update(variable, gradient, this.slotsOf(variable), step),
-        );
+        const fused = this.fusedUpdate(step);
+        const kernel = fused && hasKernel(fused.kernel) ? fused : null;
+        const inPlace = usable.filter((pair) => kernel && isPlain(pair));
+        const updates = usable
+          .filter((pair) => !inPlace.includes(pair))
+          .flatMap(([gradient, variable]) => this.update(variable, gradient, this.slotsOf(variable), step));
+        const slots = inPlace.map(([, variable]) => this.slotsOf(variable));
         for (const [variable, value] of updates) variable.assign(value);
+        inPlace.forEach(([gradient, variable], i) => runFused(kernel!, variable, gradient, slots[i]!));
         this.iterations = step;
       }),
     );

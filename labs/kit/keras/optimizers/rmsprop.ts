@@ -1,6 +1,7 @@
 /** RMSprop (Tieleman & Hinton 2012), with ε where Keras has it. */
 import * as tf from '@tensorflow/tfjs';
 import { readArguments } from '../options.ts';
+import { squareOf } from '../row-gradients.ts';
 import { checkRateOf, Optimizer, optimizerKeys, type OptimizerConfig, type Update } from './optimizer.ts';
 
 export interface RMSpropConfig extends OptimizerConfig {
@@ -53,7 +54,7 @@ export class RMSprop extends Optimizer {
   ): Update[] {
     const follow = (old: tf.Tensor, now: tf.Tensor): tf.Tensor =>
       tf.add(tf.mul(old, this.rho), tf.mul(now, 1 - this.rho));
-    const velocity = follow(slots['velocity']!, tf.square(gradient));
+    const velocity = follow(slots['velocity']!, squareOf(gradient));
     const updates: Update[] = [[slots['velocity']!, velocity]];
     let spread = tf.add(velocity, this.epsilon);
     if (slots['averageGradient']) {

@@ -1,7 +1,14 @@
 /** Stochastic gradient descent. */
 import * as tf from '@tensorflow/tfjs';
 import { readArguments } from '../options.ts';
-import { checkRateOf, Optimizer, optimizerKeys, type OptimizerConfig, type Update } from './optimizer.ts';
+import {
+  checkRateOf,
+  Optimizer,
+  optimizerKeys,
+  type FusedUpdate,
+  type OptimizerConfig,
+  type Update,
+} from './optimizer.ts';
 
 export interface SGDConfig extends OptimizerConfig {
   momentum?: number;
@@ -33,6 +40,12 @@ export class SGD extends Optimizer {
 
   override slotStarts(): Readonly<Record<string, number>> {
     return this.momentum === 0 ? {} : { momentum: 0 };
+  }
+
+  override fusedUpdate(): FusedUpdate {
+    const { learningRate, momentum: decay, nesterov } = this;
+    if (decay === 0) return { kernel: 'ApplyGradientDescent', numbers: { learningRate } };
+    return { kernel: 'ApplyMomentum', numbers: { learningRate, decay, nesterov } };
   }
 
   override update(

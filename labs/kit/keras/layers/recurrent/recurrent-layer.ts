@@ -137,6 +137,10 @@ export abstract class RecurrentLayer extends Layer {
     this.bias = this.useBias ? this.addBias() : null;
   }
 
+  override get callKeys(): readonly string[] {
+    return ['training', 'initialState'];
+  }
+
   override call(input: tf.Tensor, options?: RecurrentCallOptions): tf.Tensor {
     const name = this.constructor.name;
     if (input.rank !== 3)
