@@ -9,6 +9,8 @@ interface Accepts {
   readonly known: readonly string[] | undefined;
   /** The second parameter is used as an object, so a plain boolean there is a mistake. */
   readonly wantsObject: boolean;
+  /** The method asks whether it is being trained. */
+  readonly takesTraining: boolean;
 }
 
 const accepted = new WeakMap<CallMethod, Accepts>();
@@ -44,32 +46,51 @@ function readSource(method: CallMethod): Accepts {
   const source = Function.prototype.toString.call(method).replaceAll(/\/\*[^]*?\*\/|\/\/.*$/gm, '');
   const open = source.indexOf('(');
   const second = open < 0 ? undefined : parts(inside(source, open))[1];
-  if (second === undefined) return { known: undefined, wantsObject: false };
+  const none: Accepts = { known: undefined, wantsObject: false, takesTraining: false };
+  if (second === undefined) return none;
   if (second.startsWith('{')) {
     const keys = parts(inside(second, 0));
-    if (keys.some((key) => key.startsWith('...'))) return { known: undefined, wantsObject: true };
-    return { known: keys.map((key) => key.split(/[:=]/)[0]!.trim()), wantsObject: true };
+    const known = keys.map((key) => key.split(/[:=]/)[0]!.trim());
+    const open = keys.some((key) => key.startsWith('...'));
+    return { known: open ? undefined : known, wantsObject: true, takesTraining: known.includes('training') };
   }
   const name = /^[\w$]+/.exec(second)?.[0];
-  if (name === undefined || second.startsWith('...')) return { known: undefined, wantsObject: false };
+  if (name === undefined || second.startsWith('...')) return none;
   const escaped = name.replaceAll('$', String.raw`\$`);
   const used = new RegExp(
     String.raw`(?<![\w$.])${escaped}\s*(\?\.|\.(?!\.)|\[)|\}\s*=\s*${escaped}(?![\w$])`,
   );
-  return { known: undefined, wantsObject: used.test(source.slice(open + 1)) };
+  const wantsObject = used.test(source.slice(open + 1));
+  return { known: undefined, wantsObject, takesTraining: wantsObject && /\btraining\b/.test(source) };
 }
 
-/** Refuses a positional `true` where options belong, and an option that the method does not know. */
-export function checkCallOptions(owner: string, method: CallMethod, options: unknown): void {
-  if (options === undefined) return;
+function acceptsOf(method: CallMethod): Accepts {
   let accepts = accepted.get(method);
   if (!accepts) accepted.set(method, (accepts = readSource(method)));
-  const { known, wantsObject } = accepts;
+  return accepts;
+}
+
+/** Whether a `call` method asks, by an option, if it is being trained. */
+export const takesTraining = (method: CallMethod): boolean => acceptsOf(method).takesTraining;
+
+/**
+ * Refuses a positional `true` where options belong, and an option that the method does not know: read off a student's
+ * method, and given as `keys` for a built-in.
+ */
+export function checkCallOptions(
+  owner: string,
+  method: CallMethod,
+  options: unknown,
+  keys: readonly string[] | null,
+): void {
+  if (options === undefined) return;
+  const { known, wantsObject } = acceptsOf(method);
   if (isPlainObject(options)) {
-    if (known) checkKeys(`${owner}.call`, options, [...new Set([...known, ...always])]);
+    if (keys) checkKeys(`${owner}.call`, options, keys);
+    else if (known) checkKeys(`${owner}.call`, options, [...new Set([...known, ...always])]);
     return;
   }
-  if (!wantsObject || !['boolean', 'number', 'string'].includes(typeof options)) return;
+  if (!keys && (!wantsObject || !['boolean', 'number', 'string'].includes(typeof options))) return;
   const key = known?.[0] ?? 'training';
   throw new TypeError(
     `${owner}.call takes its options as an object, not as ${asText(options)} by position: write call(x, { ${key}: ${asText(options)} }).`,

@@ -1,6 +1,7 @@
 /** What happens around every `call` of a layer: its input is checked, it is built, and the training phase is passed down. */
 import * as tf from '@tensorflow/tfjs';
-import { checkCallOptions, type CallMethod } from './call-options.ts';
+import { checkCallOptions, takesTraining, type CallMethod } from './call-options.ts';
+import { isOfKit } from './callable.ts';
 import { asText, isPlainObject } from './options.ts';
 import type { Layer } from './layer.ts';
 
@@ -41,10 +42,18 @@ const shapesOf = (input: unknown): number[] | number[][] | undefined => {
   return undefined;
 };
 
+/** A method that asks whether it is being trained hears it from the call around it, as in Keras. */
+function withPhase(method: CallMethod, options: unknown): unknown {
+  if (!phase.training || !takesTraining(method)) return options;
+  if (options === undefined) return { training: true };
+  return isPlainObject(options) ? { training: true, ...options } : options;
+}
+
 /** Calls `method` of `layer` as `layer.call(...)` does. */
 export function enterCall(layer: Layer, method: CallMethod, given: unknown[]): unknown {
-  const [input, options, ...rest] = given;
-  checkCallOptions(layer.constructor.name, method, options);
+  const [input, asked, ...rest] = given;
+  checkCallOptions(layer.constructor.name, method, asked, isOfKit(layer) ? layer.callKeys : null);
+  const options = withPhase(method, asked);
   const taken = asInput(layer, input);
   if (!layer.built && !layer.building) {
     const shapes = shapesOf(taken);
@@ -52,7 +61,8 @@ export function enterCall(layer: Layer, method: CallMethod, given: unknown[]): u
   }
   const training =
     isPlainObject(options) && typeof options['training'] === 'boolean' ? options['training'] : undefined;
-  const work = (): unknown => method.call(layer, taken, ...(given.length > 1 ? [options, ...rest] : []));
+  const work = (): unknown =>
+    method.call(layer, taken, ...(given.length > 1 || options ? [options, ...rest] : []));
   const output = training === undefined ? work() : inPhase(training, work);
   if (!layer.built && !layer.building) {
     layer.built = true;

@@ -177,6 +177,11 @@ export class Layer {
     return collectHeld(this, (value) => value instanceof Layer);
   }
 
+  /** The options that a built-in's `call` knows. */
+  get callKeys(): readonly string[] {
+    return ['training'];
+  }
+
   /** Every weight: own ones, trainable first, then those of the layers inside. */
   get weights(): tf.Variable[] {
     const { variables, layers } = this.held();

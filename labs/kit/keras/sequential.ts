@@ -4,7 +4,7 @@ import { isOfKit } from './callable.ts';
 import { Layer, layerKeys, type CallOptions, type LayerConfig } from './layer.ts';
 import { InputLayer } from './layers/input-layer.ts';
 import { Model } from './model.ts';
-import { asText, isPlainObject, readArguments } from './options.ts';
+import { asText, readArguments } from './options.ts';
 
 export interface SequentialConfig extends LayerConfig {
   layers?: readonly Layer[];
@@ -76,11 +76,9 @@ export class Sequential extends Model {
     if (!this.sequence.pop()) throw new Error('Sequential.pop: there is no layer left to remove.');
   }
 
-  override call(input: tf.Tensor, options?: CallOptions): tf.Tensor {
+  override call(input: tf.Tensor, _options?: CallOptions): tf.Tensor {
     if (this.sequence.length === 0)
       throw new Error('Sequential has no layers: add one first, as in model.add(tf.keras.layers.Dense(3)).');
-    if (options !== undefined && !isPlainObject(options))
-      throw new TypeError(`Sequential.call takes options second; found ${asText(options)}.`);
     let x = input;
     let madeBy: Layer | null = null;
     for (const layer of this.sequence) {

@@ -71,6 +71,16 @@ const refused: [what: string, act: () => unknown, part: string][] = [
     () => tf.keras.losses.sparseCategoricalCrossentropy([2], [[0.5, 0.5]]),
     'found the label 2, and the predictions have 2 classes',
   ],
+  [
+    'a call option of another name',
+    () => L.Dense(3).call(x(), { trainig: true } as object),
+    "Dense.call has no option 'trainig': did you mean 'training'?",
+  ],
+  [
+    'a call option by position',
+    () => tf.keras.Sequential([L.Dense(3)]).call(x(), true as never),
+    'write call(x, { training: true })',
+  ],
   ['a single tensor to add', () => L.Add().call(x() as unknown as tfjs.Tensor[]), 'write layer.call([a, b])'],
   [
     'weights of another shape',

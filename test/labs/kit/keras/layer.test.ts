@@ -149,6 +149,28 @@ describe('the phase of training', () => {
     expect([Math.abs(dropped - 200) < 50, zeros(model.call(ones))]).toEqual([true, 0]);
   });
 
+  it('reaches a call that asks for it, unless it is told otherwise', () => {
+    class Asking extends tf.keras.Layer {
+      override call(input: tfjs.Tensor, { training = false }: { training?: boolean } = {}): tfjs.Tensor {
+        return tf.mul(input, training ? 10 : 1);
+      }
+    }
+    const [asking, told] = [new Asking(), new Asking()];
+    class Outer extends tf.keras.Model {
+      override call(input: tfjs.Tensor, options: { training?: boolean } = {}): tfjs.Tensor {
+        const own = options.training === true ? 100 : 0;
+        return tf.stack([asking.call(input), told.call(input, { training: false }), tf.scalar(own)]);
+      }
+    }
+    const model = new Outer();
+    const one = tf.scalar(1);
+    const inFit = tf.keras.Sequential([model]).apply(one, { training: true });
+    expect([model.call(one).arraySync(), inFit.arraySync()]).toEqual([
+      [1, 1, 0],
+      [10, 1, 100],
+    ]);
+  });
+
   it('a dropped input keeps its mean, and the same seed drops the same', () => {
     const layer = L.Dropout(0.25);
     const draw = (): number[] => {

@@ -156,6 +156,10 @@ def fits():
     yield fit_case("characters", "S([L.Embedding(6, 4), L.LSTM(5, { returnSequences: true }), L.Dense(6)])", S([L.Embedding(6, 4), L.LSTM(5, return_sequences=True), L.Dense(6)]), ids, following,
         "{ optimizer: O.SGD(0.5), loss: K.SparseCategoricalCrossentropy({ fromLogits: true }) }",
         dict(optimizer=keras.optimizers.SGD(0.5), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)), epochs=4)
+    for name, ours, theirs in [("Adam", "O.Adam(0.05)", O.Adam(0.05)), ("RMSprop", "O.RMSprop(0.02)", O.RMSprop(0.02)), ("Adagrad", "O.Adagrad(0.1)", O.Adagrad(0.1))]:
+        yield fit_case(f"characters by {name}", "S([L.Embedding(6, 4), L.Dense(6)])", S([L.Embedding(6, 4), L.Dense(6)]), ids, following,
+            f"{{ optimizer: {ours}, loss: K.SparseCategoricalCrossentropy({{ fromLogits: true }}) }}",
+            dict(optimizer=theirs, loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)), epochs=2)
     yield fit_case("images", "S([L.Conv2D(3, 3, { activation: 'relu' }), L.BatchNormalization(), L.MaxPooling2D(), L.Flatten(), L.Dense(1, { activation: 'sigmoid' })])",
         S([L.Conv2D(3, 3, activation="relu"), L.BatchNormalization(), L.MaxPooling2D(), L.Flatten(), L.Dense(1, activation="sigmoid")]), images, sides,
         "{ optimizer: O.RMSprop(0.01), loss: 'binaryCrossentropy', metrics: ['accuracy'] }",
