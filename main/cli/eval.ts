@@ -1,4 +1,5 @@
 /** `tapedeck eval`: code from stdin, one JSON line in and one out, each in a fresh or a named session. */
+import type { Lost } from '../../preload/contract/engine.ts';
 import { errorOf, rounded } from './cell-line.ts';
 import type { CellRun } from './cell-run.ts';
 import { readCount, readWords, UsageFault, type Command } from './command.ts';
@@ -74,12 +75,17 @@ class Evaluator {
   readonly #seed: number;
   /** The engine's own name of each named session: what a student calls one need not fit a file. */
   readonly #named = new Map<string, string>();
+  /** What a session lost while another one was running, until its next line tells it. */
+  readonly #lost = new Map<string, readonly Lost[]>();
   #count = 0;
 
   constructor(engine: LabEngine, maxValues: number, seed: number) {
     this.#engine = engine;
     this.#maxValues = maxValues;
     this.#seed = seed;
+    engine.onRestored = (session, lost) => {
+      if (lost.length > 0) this.#lost.set(session, [...(this.#lost.get(session) ?? []), ...lost]);
+    };
   }
 
   async evaluate({ id, code, session, stopAfterMs }: EvalRequest): Promise<EvalLine> {
@@ -88,11 +94,16 @@ class Evaluator {
     const name = known ?? `session-${this.#count}`;
     if (known === undefined) await this.#engine.open(name, this.#seed);
     if (session !== undefined) this.#named.set(session, name);
+    const lostBefore = this.#lost.get(name) ?? [];
+    this.#lost.delete(name);
     const cell = `line-${this.#count}`;
     const wish = { session: name, cell, source: code, maxValues: this.#maxValues };
     const run = await this.#engine.run(stopAfterMs === undefined ? wish : { ...wish, stopAfterMs }).ended;
     if (session === undefined) await this.#engine.close(name);
-    return evalLine(id, run);
+    // What this run's own engine lost is in its result already.
+    if (run.lost) this.#lost.delete(name);
+    const lost = [...lostBefore, ...(run.lost ?? [])];
+    return evalLine(id, run.lost || lost.length > 0 ? { ...run, lost } : run);
   }
 }
 

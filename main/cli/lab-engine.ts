@@ -1,5 +1,5 @@
 /** An engine as commands use it: sessions, and for each run one promise with everything that came of it. */
-import type { EngineEvent, EngineReport } from '../../preload/contract/engine.ts';
+import type { EngineEvent, EngineReport, Lost } from '../../preload/contract/engine.ts';
 import type { RunWish, SupervisedEngine } from '../host/supervised-engine.ts';
 import { OutputGatherer, type CellRun } from './cell-run.ts';
 import { messageOf } from './command.ts';
@@ -33,12 +33,15 @@ export class LabEngine {
   readonly #engine: SupervisedEngine;
   readonly #endPlace: () => Promise<void>;
   readonly #watched = new Map<number, Watched>();
+  /** Told of each session, the running one too, after the engine had to be replaced. */
+  onRestored: ((session: string, lost: readonly Lost[]) => void) | undefined;
 
   /** `endPlace` closes what the engine ran in, such as a browser. */
   constructor(engine: SupervisedEngine, endPlace: () => Promise<void>) {
     this.#engine = engine;
     this.#endPlace = endPlace;
     engine.onEvent((event) => {
+      if (event.kind === 'restored') this.onRestored?.(event.session, event.lost);
       if (!('run' in event)) return;
       const watched = this.#watched.get(event.run);
       watched?.gatherer.take(event);

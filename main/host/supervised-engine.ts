@@ -6,7 +6,8 @@ import type {
   Lost,
   RunRequest,
 } from '../../preload/contract/engine.ts';
-import { EngineLife, type OpenEngine } from './engine-life.ts';
+import { EngineLife } from './engine-life.ts';
+import type { OpenEngine } from './node-engine.ts';
 import { checkLimitMs, RunRecord, type RunResult } from './run-record.ts';
 
 export type { RunResult } from './run-record.ts';
@@ -253,6 +254,8 @@ export class SupervisedEngine {
       }
       return;
     }
+    for (const [session, names] of lost)
+      for (const listener of this.#listeners) listener({ kind: 'restored', session, lost: [...names] });
     for (const { record } of interrupted)
       if (record) this.#end(record, 'killed', lost.get(record.request.session) ?? [], why);
     for (const one of waiting) this.#sendAgain(one);

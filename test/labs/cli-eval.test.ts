@@ -118,6 +118,24 @@ test('what cannot be stopped is killed, and the session is there again', async (
   });
 });
 
+test('what another session lost is told with its next line, once', async () => {
+  const answers = await evaluate([
+    {
+      id: 1,
+      code: 'const counter = (function* () { yield 1; yield 2; })(); counter.next().value',
+      session: 'a',
+    },
+    { id: 2, code: '/^(a+)+$/.test("a".repeat(40) + "b")', session: 'b', stopAfterMs: 50 },
+    { id: 3, code: 'typeof counter', session: 'a' },
+    { id: 4, code: '1', session: 'a' },
+  ]);
+  expect([2, 3, 4].map((id) => answers.get(id)?.['lost'])).toEqual([
+    [],
+    [{ name: 'counter', reason: expect.any(String) }],
+    undefined,
+  ]);
+});
+
 test('a value past the bound is cut and says so', async () => {
   const answers = await evaluate([{ id: 1, code: 'tf.range(0, 100)' }], ['--max-values', '4']);
   expect(answers.get(1)?.['value']).toEqual({ ...tensor('float32', [100], [0, 1, 2, 3]), truncated: true });
