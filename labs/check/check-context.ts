@@ -6,7 +6,7 @@ import type { Tf } from '../kit/tf.ts';
 import { expectClass } from './expect-class.ts';
 import { explainDescent } from './explain-descent.ts';
 import { expectTensor, type ExpectedTensor } from './expect-tensor.ts';
-import { judgeDenseClass } from './judge-dense-class.ts';
+import { judgeDenseClass, judgeDenseLayer, type DenseWish } from './judge-dense-class.ts';
 import { judgeFormula, type ExpectedFormula } from './judge-formula.ts';
 import { tryLayer, type TriedLayer } from './try-layer.ts';
 import { isTensor, near, nearNumber, numbers, read, type Nested, type Reading } from './reading.ts';
@@ -61,7 +61,9 @@ export interface CheckContext extends CheckParts {
   /** Calls a function of two scalars and compares it with a formula. */
   judgeFormula(name: string, func: unknown, expected: ExpectedFormula): Promise<Diagnosis>;
   /** For the class of that name, whose instances should compute σ(x·W + b); undefined when they do. */
-  judgeDenseClass(name: string, options: { ownWeights: boolean }): Promise<Diagnosis | undefined>;
+  judgeDenseClass(name: string, wish: Omit<DenseWish, 'units'>): Promise<Diagnosis | undefined>;
+  /** The same for one layer or model. */
+  judgeDenseLayer(name: string, layer: unknown, wish: DenseWish): Promise<Diagnosis | undefined>;
 }
 
 export type CheckFunction = (context: CheckContext) => Diagnosis | Promise<Diagnosis>;
@@ -87,7 +89,8 @@ export function makeCheckContext(parts: CheckParts): CheckContext {
     whatIs,
     explainDescent,
     judgeFormula: (name, func, expected) => judgeFormula(tf, attempt, name, func, expected),
-    judgeDenseClass: (name, { ownWeights }) => judgeDenseClass(context, name, ownWeights),
+    judgeDenseClass: (name, wish) => judgeDenseClass(context, name, wish),
+    judgeDenseLayer: (name, layer, wish) => judgeDenseLayer(context, name, layer, wish),
   };
   return context;
 }

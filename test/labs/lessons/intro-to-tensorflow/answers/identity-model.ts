@@ -17,6 +17,16 @@ const model = (
 
 export const identityModel: Answers = {
   right: {
+    'a private field': `class IdentityModel extends tf.keras.Model {
+  #dense;
+  constructor(n) { super(); this.#dense = tf.keras.layers.Dense(n, { activation: 'sigmoid' }); }
+  call(x, { isidentity = false } = {}) { return isidentity ? x : this.#dense.apply(x); }
+}`,
+    'the activation in call': model(
+      `return isidentity ? x : tf.sigmoid(this.denseLayer.apply(x));`,
+      '{ isidentity = false } = {}',
+      'tf.keras.layers.Dense(nOutputNodes)',
+    ),
     'an if with two returns': model(`if (isidentity) {
       return x;
     }

@@ -44,6 +44,30 @@ for (let step = 0; step < 500; step++) {
 
 export const sgd: Answers = {
   right: {
+    'x bound anew in every step': `let x = tf.random.normal([1, 1]);
+const xF = 4;
+const learningRate = 0.01;
+const history = [];
+let loss;
+for (let i = 0; i < 500; i++) {
+  const tape = new tf.GradientTape();
+  tape.watch(x);
+  loss = tape.record(() => tf.square(tf.sub(x, xF)));
+  x = tf.sub(x, tf.mul(learningRate, tape.gradient(loss, x)));
+  history.push(x.dataSync()[0]);
+}`,
+    'cleaned up at the end': descent({ after: 'x.dispose();\nloss.dispose();' }),
+    'a loss of two arguments': descent({
+      before: 'const lossOf = (p, q) => tf.square(tf.sub(p, q));',
+      loss: 'lossOf(x, xF)',
+      after: 'loss = lossOf;',
+    }),
+    'a loss without arguments': descent({
+      before: 'const lossNow = () => tf.square(tf.sub(x, xF));',
+      loss: 'lossNow()',
+      after: 'loss = lossNow;',
+    }),
+    'read with await': descent({ note: 'history.push((await x.data())[0]);' }),
     'a power': descent({ loss: 'tf.pow(tf.sub(x, xF), 2)' }),
     'multiplied out': descent({ loss: 'tf.add(tf.sub(tf.square(x), tf.mul(8, x)), 16)' }),
     'the squared difference': descent({ loss: 'tf.squaredDifference(xF, x)' }),
