@@ -14,8 +14,8 @@ export interface CellRecord {
   readonly inputs: Map<string, Image | undefined>;
   /** Every name it gave or changed, as it was when the run ended. */
   readonly outputs: Map<string, Image | undefined>;
-  /** Those of them that it bound, to the same value or another; the others it changed in place or came to share. */
-  readonly bound: ReadonlySet<string>;
+  /** Those of them that it bound or changed; the others only share objects with more names, or with fewer, than before. */
+  readonly made: ReadonlySet<string>;
   /** The run left something that nobody can see into, which may hold its very inputs: equal ones will not do. */
   readonly entangled: boolean;
 }

@@ -165,7 +165,7 @@ function withOverwritten(
   let found = open;
   for (const [name, expectation] of expected) {
     const now = known.current.get(name);
-    const last = lastKnown(name, expectation, now);
+    const last = lastKnown(name, expectation, now, known);
     if (!last) continue;
     const cell = makerOf(name, last, known);
     if (found.has(cell)) continue;
@@ -195,22 +195,28 @@ const sameAlone = (name: string, left: Image, right: Image): boolean =>
   sameMoment(new Map([[name, left]]), new Map([[name, right]]), { opaque: true });
 
 /** The last sure value of a name, unless the name still has it or has what a stale cell below left. */
-function lastKnown(name: string, expectation: Expectation, now: Image | undefined): Known | undefined {
+function lastKnown(
+  name: string,
+  expectation: Expectation,
+  now: Image | undefined,
+  known: Knowledge,
+): Known | undefined {
   for (let at: Expectation | undefined = expectation; at; at = at.earlier) {
     const image = at.kind === 'known' ? at.image : at.left;
+    if (at.kind === 'open' && !hasMade(name, at.cell, known)) continue;
     if (now === image || (now && image && sameAlone(name, image, now))) return undefined;
     if (at.kind === 'known') return at;
   }
   return undefined;
 }
 
+const hasMade = (name: string, cell: string, known: Knowledge): boolean =>
+  known.recordOf(cell)?.made.has(name) ?? false;
+
 /** The cell that made a name show what it shows; cells that only made others share its objects are passed over. */
 function makerOf(name: string, expectation: Known, known: Knowledge): string {
   let at = expectation;
-  while (at.earlier?.kind === 'known' && sameAlone(name, at.image, at.earlier.image)) {
-    if (known.recordOf(at.cell)?.bound.has(name)) break;
-    at = at.earlier;
-  }
+  while (at.earlier?.kind === 'known' && !hasMade(name, at.cell, known)) at = at.earlier;
   return at.cell;
 }
 

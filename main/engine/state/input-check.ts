@@ -27,7 +27,7 @@ export function whyInputsDiffer(
 }
 
 /** True when a name leads to the very same objects, holding the same. */
-function sameHeap(name: string, left: Image, right: Image): boolean {
+export function sameHeap(name: string, left: Image, right: Image): boolean {
   const value = left.roots.get(name);
   if (!Object.is(value, right.roots.get(name))) return left.frames.size === 0 && right.frames.size === 0;
   const waiting = [value];

@@ -1,6 +1,7 @@
 /** Watches one run: what the names were before it, what it changed, and what of that belongs into its cell's record. */
 import type { RunStatus } from '../../../preload/contract/engine.ts';
 import type { CompiledCell } from '../compile/compiled-cell.ts';
+import { sameHeap } from './input-check.ts';
 import type { CellRecord } from './cell-record.ts';
 import type { Image } from './image.ts';
 import type { Change, SessionImages } from './session-images.ts';
@@ -57,11 +58,11 @@ export class RunWatch {
       // Perhaps the value is still the one from before.
       if (maybe.has(name)) inputs.set(name, before);
     }
-    const bound = new Set([...gives.keys()].filter((name) => given.has(name) || maybe.has(name)));
+    const made = new Set([...gives.keys()].filter((name) => given.has(name) || maybe.has(name)));
     for (const [name, { before, after }] of changes)
-      if (!before || !Object.is(before.roots.get(name), after?.roots.get(name))) bound.add(name);
+      if (!before || !after || !sameHeap(name, before, after)) made.add(name);
     const entangled = leavesHidden(changes);
-    return { cell, source, status, order: this.order, inputs, outputs, bound, entangled };
+    return { cell, source, status, order: this.order, inputs, outputs, made, entangled };
   }
 }
 

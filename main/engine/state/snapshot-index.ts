@@ -14,7 +14,7 @@ export interface RecordEntry {
   readonly entangled: boolean;
   readonly inputs: readonly Reference[];
   readonly outputs: readonly Reference[];
-  readonly bound: readonly string[];
+  readonly made: readonly string[];
 }
 
 export interface ImageEntry {
@@ -51,14 +51,14 @@ const references = (values: ReadonlyMap<string, Image | undefined>): Reference[]
 export function recordEntries(records: Iterable<CellRecord>): RecordEntry[] {
   return [...records]
     .sort((left, right) => left.order - right.order)
-    .map(({ cell, source, status, entangled, inputs, outputs, bound }) => ({
+    .map(({ cell, source, status, entangled, inputs, outputs, made }) => ({
       cell,
       source,
       status,
       entangled,
       inputs: references(inputs),
       outputs: references(outputs),
-      bound: [...bound],
+      made: [...made],
     }));
 }
 
@@ -69,12 +69,12 @@ export function recordsOf(
 ): CellRecord[] {
   const values = (references: readonly Reference[]): Map<string, Image | undefined> =>
     new Map(references.map(([name, number]) => [name, number === null ? undefined : imageOf(number, name)]));
-  return entries.map(({ inputs, outputs, bound, ...entry }, order) => ({
+  return entries.map(({ inputs, outputs, made, ...entry }, order) => ({
     ...entry,
     order: order + 1,
     inputs: values(inputs),
     outputs: values(outputs),
-    bound: new Set(bound),
+    made: new Set(made),
   }));
 }
 
