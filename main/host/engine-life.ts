@@ -6,9 +6,7 @@ import type {
   EngineRequest,
   Lost,
 } from '../../preload/contract/engine.ts';
-import type { StartedEngine } from './node-engine.ts';
-
-export type OpenEngine = () => Promise<StartedEngine>;
+import type { OpenEngine } from './node-engine.ts';
 
 type Cells = Extract<EngineRequest, { kind: 'arrange' }>['cells'];
 type Sessions = ReadonlyMap<string, { readonly seed: number; readonly cells?: Cells }>;
@@ -71,6 +69,7 @@ export class EngineLife {
   end(): void {
     this.#ended = true;
     this.#link?.kill();
+    this.#open.release?.();
   }
 
   /**

@@ -29,38 +29,50 @@ export interface NodeEngineOptions {
   readonly workFolder?: string;
 }
 
+/** Starts an engine each time it is called. */
+export interface OpenEngine {
+  (): Promise<StartedEngine>;
+  /** Gives back what outlives a single engine; no engine is to be started afterwards. */
+  release?(): void;
+}
+
 /**
  * Makes one engine after the other, each of which finds what the one before it left: what a `SupervisedEngine` starts
  * from. Probes the rungs once.
  */
-export function nodeEngines(options: NodeEngineOptions): () => Promise<StartedEngine> {
+export function nodeEngines(options: NodeEngineOptions): OpenEngine {
   let prepared: Promise<EngineProcessOptions | { message: string }> | undefined;
-  return async () => {
-    const ready = await (prepared ??= prepare(options));
+  let own: string | undefined;
+  const remove = (): void => {
+    if (own !== undefined) rmSync(own, { recursive: true, force: true });
+  };
+  const prepare = async (): Promise<EngineProcessOptions | { message: string }> => {
+    const choice = await chooseEngine(options.wish);
+    if (choice.kind === 'none') return { message: choice.message };
+    const { snapshotFolder, workFolder } = options;
+    if (!snapshotFolder || !workFolder) own = await mkdtemp(join(tmpdir(), 'tapedeck-'));
+    process.once('exit', remove);
+    return {
+      engine: choice.engine,
+      snapshotFolder: snapshotFolder ?? join(own ?? '', 'snapshots'),
+      workFolder: workFolder ?? join(own ?? '', 'files'),
+    };
+  };
+  const open = async (): Promise<StartedEngine> => {
+    const ready = await (prepared ??= prepare());
     return 'message' in ready ? { kind: 'none', ...ready } : { kind: 'open', link: forkEngine(ready) };
   };
+  // Not at once: a process that was told to end may be writing its last file.
+  const release = (): void => void setTimeout(remove, 200).unref();
+  return Object.assign(open, { release });
 }
 
 /** Starts one engine, whose memory ends with it unless folders are given. */
-export const startNodeEngine = (options: NodeEngineOptions): Promise<StartedEngine> => nodeEngines(options)();
-
-async function prepare(options: NodeEngineOptions): Promise<EngineProcessOptions | { message: string }> {
-  const choice = await chooseEngine(options.wish);
-  if (choice.kind === 'none') return { message: choice.message };
-  const { snapshotFolder, workFolder } = options;
-  const own = snapshotFolder && workFolder ? '' : await temporaryFolder();
-  return {
-    engine: choice.engine,
-    snapshotFolder: snapshotFolder ?? join(own, 'snapshots'),
-    workFolder: workFolder ?? join(own, 'files'),
-  };
-}
-
-/** Lasts as long as this process. */
-async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'tapedeck-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+export async function startNodeEngine(options: NodeEngineOptions): Promise<StartedEngine> {
+  const open = nodeEngines(options);
+  const started = await open();
+  if (started.kind === 'open') started.link.onExit(() => open.release?.());
+  return started;
 }
 
 const entry = fileURLToPath(new URL('../engine-process.ts', import.meta.url));
