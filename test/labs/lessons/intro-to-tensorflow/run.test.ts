@@ -126,3 +126,18 @@ test.each(['student', 'solution'] as const)('the %s version has no type errors',
   const read = await readLab('intro-to-tensorflow');
   expect('lab' in read && typeCheckCells(viewCells(read.lab, view))).toEqual([]);
 });
+
+test('no hint gives the answer away', async () => {
+  const read = await readLab('intro-to-tensorflow');
+  const tight = (text: string): string => text.replace(/[\s`]/g, '');
+  const given = 'lab' in read ? cellsOf(read.lab).filter(({ holes }) => holes.length > 0) : [];
+  const betrayed = given.flatMap(({ id, student, solution, hints }) => {
+    const before = new Set(student.split('\n'));
+    const answers = solution.split('\n').filter((line) => !before.has(line) && /(=|return) ?\S/.test(line));
+    const right = answers.map((line) => tight(line.replace(/^.*?(?:=|return) ?/, '').replace(/;$/, '')));
+    return right
+      .filter((answer) => hints.some((hint) => tight(hint).includes(answer)))
+      .map((answer) => `${id}: ${answer}`);
+  });
+  expect([given.length, betrayed]).toEqual([10, []]);
+});
