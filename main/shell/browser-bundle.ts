@@ -33,7 +33,7 @@ export const productWorkers = (): string[] =>
 export async function browserBundle(options: BundleOptions = {}): Promise<string> {
   const workers = options.workers ?? productWorkers();
   const page = options.page ?? 'engine-page.html';
-  const folder = join(cache, await hashOf([join(root, 'renderer', page), ...workers]));
+  const folder = join(cache, await hashOf(page, workers));
   if (existsSync(folder)) return folder;
   const partial = `${folder}.${process.pid}`;
   const { build } = await import('vite');
@@ -54,8 +54,9 @@ export async function browserBundle(options: BundleOptions = {}): Promise<string
   return folder;
 }
 
-async function hashOf(workers: readonly string[]): Promise<string> {
-  const hash = createHash('sha256');
+/** Two pages of the same sources are two bundles. */
+async function hashOf(page: string, workers: readonly string[]): Promise<string> {
+  const hash = createHash('sha256').update(page).update(workers.join());
   const files = new Set<string>(workers);
   for (const pattern of sources)
     for await (const file of glob(pattern, { cwd: root })) files.add(join(root, file));
