@@ -165,7 +165,7 @@ function checkSolution(cell: MystDirective, solution: MystDirective, name: strin
   } else if (syntax.holes[0] !== undefined)
     report(
       solution.bodyLine + syntax.holes[0].line - 1,
-      `the solution of ${name} still holds a TODO: fill it`,
+      `the solution of ${name} still holds a TODO; fill it`,
     );
   const departure = departsFrom(cell.body, solution.body);
   if (departure !== undefined)

@@ -187,7 +187,7 @@ describe('a mistake is named with its line:', () => {
       'a solution with a hole',
       `${cell('a', todo, ':check: a\n')}\n\n${solution(todo)}\n\n${hints}`,
       undefined,
-      'lab.md:12: the solution of cell "a" still holds a TODO: fill it',
+      'lab.md:12: the solution of cell "a" still holds a TODO; fill it',
     ],
     [
       'a solution of another cell',
