@@ -26,7 +26,7 @@ export interface NotRun {
 }
 
 /** An answer that is not judged by then is stopped; a second later its engine is replaced. */
-const limitMs = 7_000;
+const limitMs = 6_000;
 
 export class AnswerChecker {
   readonly #cells: readonly RunnableCell[];
