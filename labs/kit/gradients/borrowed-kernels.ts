@@ -1,4 +1,4 @@
-/** Kernels that the wasm backend lacks or gets wrong and seldom needs: computed by the cpu backend, which moves the data. */
+/** Kernels that a backend lacks or gets wrong and seldom needs: computed by the cpu backend, which moves the data. */
 import * as tf from '@tensorflow/tfjs';
 
 type Inputs = readonly (tf.TensorInfo | undefined)[];
@@ -42,4 +42,14 @@ export const loans: readonly Loan[] = [
 
   // To truth: takes a part of the number's bytes, so 0.5 is false and −1 is 255.
   ...borrow((inputs, { dtype }) => dtype === 'bool' || some('complex64')(inputs), tf.Cast),
+];
+
+const manyAxes = ([x]: Inputs): boolean => (x?.shape.length ?? 0) > 4;
+
+const emptyInput = (inputs: Inputs): boolean => inputs.some((input) => input?.shape.includes(0));
+
+/** WebGL's programs know at most four axes here, and no tensor without entries there. */
+export const webglLoans: readonly Loan[] = [
+  ...borrow(manyAxes, tf.Slice, tf.PadV2, tf.Cumsum, tf.Cumprod, tf.Reverse, tf.MirrorPad),
+  ...borrow(emptyInput, tf.GatherV2),
 ];

@@ -21,7 +21,7 @@ const neutral: readonly [name: string, value: number, dtype?: tf.DataType][] = [
 
 export const emptyReductions: readonly Replacement[] = neutral.map(([name, value, dtype]) => ({
   name,
-  on: ['cpu', 'wasm'],
+  on: ['cpu', 'wasm', 'webgl'],
   when: ({ x }) => x!.size === 0,
   compute: ({ x }, a: Reduction) => {
     const axes = axesOf(a.axis ?? a.reductionIndices, x!.rank);

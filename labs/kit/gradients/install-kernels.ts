@@ -1,6 +1,6 @@
 /** Registers the kernels a backend lacks or has wrong, when the backend is there and again whenever one is chosen. */
 import * as tf from '@tensorflow/tfjs';
-import { loans, type Loan } from './borrowed-kernels.ts';
+import { loans, webglLoans, type Loan } from './borrowed-kernels.ts';
 import { portableKernels, type PortableKernel } from './portable-kernels.ts';
 import { replacements, type Replacement } from './replaced-kernels.ts';
 import { installWasmSlices } from './wasm-slices.ts';
@@ -24,11 +24,9 @@ function mendBackends(): void {
     for (const kernel of portableKernels) provide('wasm', kernel);
     for (const loan of loans) borrowFromCpu('wasm', loan);
   }
-  if (isPresent('tensorflow'))
-    for (const { kernelName } of tf.getKernelsForBackend('cpu'))
-      if (!tf.getKernel(kernelName, 'tensorflow'))
-        borrowFromCpu('tensorflow', { name: kernelName, when: () => true });
-  for (const backend of ['cpu', 'wasm', 'tensorflow'])
+  if (isPresent('webgl')) for (const loan of webglLoans) borrowFromCpu('webgl', loan);
+  for (const backend of ['webgl', 'tensorflow']) if (isPresent(backend)) borrowMissing(backend);
+  for (const backend of ['cpu', 'wasm', 'webgl', 'tensorflow'])
     if (isPresent(backend)) for (const [at, one] of replacements.entries()) replace(backend, one, at);
 }
 
@@ -48,6 +46,12 @@ function provide(backendName: string, { name, compute }: PortableKernel): void {
     kernelFunc: ({ inputs, attrs }) =>
       tf.tidy(() => compute(inputs as Record<string, tf.Tensor>, attrs as never)),
   });
+}
+
+function borrowMissing(backendName: string): void {
+  for (const { kernelName } of tf.getKernelsForBackend('cpu'))
+    if (!tf.getKernel(kernelName, backendName))
+      borrowFromCpu(backendName, { name: kernelName, when: () => true });
 }
 
 function borrowFromCpu(backendName: string, { name: kernelName, when }: Loan): void {

@@ -16,7 +16,7 @@ function borderShare(length: number, s: Side): number[] {
 // tfjs: divides by the whole window at the border too. TensorFlow: by the entries inside, as the forward kernel does.
 const averageBackwards: Replacement = {
   name: tf.AvgPoolGrad,
-  on: ['cpu', 'wasm'],
+  on: ['cpu', 'wasm', 'webgl'],
   when: ({ input }, a: Pooling) => sidesOf(input!.shape, a).some((s) => s.before + s.after > 0),
   compute: ({ dy, input }, a: Pooling, asBefore) => {
     const sides = sidesOf(input!.shape, a);
@@ -60,9 +60,14 @@ const byWindows = (
       const sides = sidesOf(x!.shape, a);
       const inside = windowEntries(tf.onesLike(x!), sides);
       const outside = tf.scalar(-Infinity);
-      return windowEntries(x!, sides)
-        .map((entry, i) => tf.where(tf.greater(inside[i]!, 0), entry, outside))
-        .reduce((largest, entry) => tf.maximum(largest, entry));
+      // Flat, since WebGL chooses between tensors of four axes at most.
+      const candidates = windowEntries(x!, sides).map((entry, i) =>
+        tf.where(tf.greater(tf.reshape(inside[i]!, [-1]), 0), tf.reshape(entry, [-1]), outside),
+      );
+      return tf.reshape(
+        candidates.reduce((largest, entry) => tf.maximum(largest, entry)),
+        inside[0]!.shape,
+      );
     },
   },
   {
@@ -95,10 +100,10 @@ const countedPadding = (_inputs: object, a: Pooling): boolean => typeof a.pad ==
 
 export const poolingReplacements: readonly Replacement[] = [
   averageBackwards,
-  maximumBackwards(tf.MaxPoolGrad, ['wasm']),
-  maximumBackwards(tf.MaxPool3DGrad, ['cpu', 'wasm']),
+  maximumBackwards(tf.MaxPoolGrad, ['wasm', 'webgl']),
+  maximumBackwards(tf.MaxPool3DGrad, ['cpu', 'wasm', 'webgl']),
   // cpu, wasm in 3-d: a negative border where a stride is longer than the window; wasm: no maximum below 1e-38.
-  ...byWindows([tf.MaxPool3D, tf.AvgPool3D, tf.AvgPool3DGrad], ['cpu', 'wasm'], always),
+  ...byWindows([tf.MaxPool3D, tf.AvgPool3D, tf.AvgPool3DGrad], ['cpu', 'wasm', 'webgl'], always),
   // native: 'same' and 'valid' only.
   ...byWindows([tf.MaxPool, tf.AvgPool, tf.AvgPoolGrad], ['tensorflow'], countedPadding),
   maximumBackwards(tf.MaxPoolGrad, ['tensorflow'], countedPadding),

@@ -16,7 +16,7 @@ export type Inputs = Record<string, tf.Tensor>;
 export interface Replacement {
   readonly name: string;
   /** tfjs' names of the backends; native TensorFlow's is `tensorflow`. */
-  readonly on: readonly ('cpu' | 'wasm' | 'tensorflow')[];
+  readonly on: readonly ('cpu' | 'wasm' | 'webgl' | 'tensorflow')[];
   /** Left out: always. */
   when?(inputs: Inputs, attributes: never): boolean;
   /** `asBefore` runs tfjs' own kernel, on other inputs and attributes if they are given. */
@@ -73,15 +73,15 @@ const drawRows = (on: Replacement['on'], when: (a: Draw) => boolean): Replacemen
 });
 
 export const replacements: readonly Replacement[] = [
-  keepsNaN(tf.Sign, ['cpu', 'wasm'], 'x'),
-  keepsNaN(tf.ClipByValue, ['wasm'], 'x'),
+  keepsNaN(tf.Sign, ['cpu', 'wasm', 'webgl'], 'x'),
+  keepsNaN(tf.ClipByValue, ['wasm', 'webgl'], 'x'),
   keepsNaN(tf.Maximum, ['wasm'], 'a', 'b'),
   keepsNaN(tf.Minimum, ['wasm'], 'a', 'b'),
 
   // tfjs: int32 for floats too. TensorFlow: the dtype of the arguments.
   {
     name: tf.FloorDiv,
-    on: ['cpu', 'wasm'],
+    on: ['cpu', 'wasm', 'webgl'],
     when: isFloat,
     compute: ({ a, b }) => tf.floor(tf.div(a!, b!)),
   },
@@ -89,7 +89,7 @@ export const replacements: readonly Replacement[] = [
   // wasm: whatever its memory holds where there is nothing to multiply. TensorFlow: 0.
   {
     name: tf.BatchMatMul,
-    on: ['wasm'],
+    on: ['wasm', 'webgl'],
     when: ({ a, b }) => a!.size === 0 || b!.size === 0,
     compute: ({ a, b }, { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean }) => {
       const batch = tf.broadcast_util.assertAndGetBroadcastShape(batchOf(a!), batchOf(b!));
@@ -102,7 +102,7 @@ export const replacements: readonly Replacement[] = [
   // tfjs: pairs batch entries by their flat number, wrong when both sides broadcast. TensorFlow: as the shapes say.
   {
     name: tf.BatchMatMul,
-    on: ['cpu', 'wasm'],
+    on: ['cpu', 'wasm', 'webgl'],
     when: ({ a, b }) => {
       const [batchA, batchB] = [batchOf(a!), batchOf(b!)];
       return size(batchA) > 1 && size(batchB) > 1 && batchA.join() !== batchB.join();
@@ -147,13 +147,13 @@ export const replacements: readonly Replacement[] = [
   },
 
   // cpu, wasm: the same random numbers for every row. TensorFlow: each row its own. native: no probabilities.
-  drawRows(['cpu', 'wasm'], () => true),
+  drawRows(['cpu', 'wasm', 'webgl'], () => true),
   drawRows(['tensorflow'], ({ normalized }) => normalized),
 
   // tfjs: fails on (cpu) or ignores (wasm) a negative axis. TensorFlow: counts from the end.
   ...[tf.Cumsum, tf.Cumprod].map((name): Replacement => ({
     name,
-    on: ['cpu', 'wasm'],
+    on: ['cpu', 'wasm', 'webgl'],
     when: (_inputs, { axis }: { axis: number }) => axis < 0,
     compute: ({ x }, a: { axis: number; exclusive: boolean; reverse: boolean }) => {
       const running = name === tf.Cumsum ? tf.cumsum : tf.cumprod;
@@ -162,7 +162,7 @@ export const replacements: readonly Replacement[] = [
   })),
 
   // cpu: two operands at most, and a label of one operand alone is an error.
-  always(einsum, ['cpu']),
+  always(einsum, ['cpu', 'webgl']),
   // native: two operands at most, as TensorFlow's own kernel; its tf.einsum takes any number.
   {
     ...always(einsum, ['tensorflow']),

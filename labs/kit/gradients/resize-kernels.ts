@@ -62,9 +62,9 @@ const halfPixels = (a: Resize): boolean => a.halfPixelCenters ?? false;
 
 export const resizeReplacements: readonly Replacement[] = [
   // cpu: swaps height and width; all: know no half pixel centres.
-  backwards(tf.ResizeBilinearGrad, bilinear, ['cpu', 'wasm'], always),
+  backwards(tf.ResizeBilinearGrad, bilinear, ['cpu', 'wasm', 'webgl'], always),
   backwards(tf.ResizeBilinearGrad, bilinear, ['tensorflow'], halfPixels),
   // cpu: never ends for one pixel with aligned corners; all: know no half pixel centres.
-  backwards(tf.ResizeNearestNeighborGrad, nearest, ['cpu', 'wasm'], always),
+  backwards(tf.ResizeNearestNeighborGrad, nearest, ['cpu', 'wasm', 'webgl'], always),
   backwards(tf.ResizeNearestNeighborGrad, nearest, ['tensorflow'], halfPixels),
 ];

@@ -97,9 +97,9 @@ export const samePaddingReplacements: readonly Replacement[] = [
   forward(tf.Conv2D, 2, ['wasm']),
   forward(tf.DepthwiseConv2dNative, 2, ['wasm']),
   // Both: a negative border, so that entries are skipped.
-  forward(tf.Conv3D, 3, ['cpu', 'wasm']),
-  toInput(tf.Conv3DBackpropInputV2, 3, ['cpu', 'wasm']),
-  forward(tf.Conv3DBackpropFilterV2, 3, ['cpu', 'wasm']),
+  forward(tf.Conv3D, 3, ['cpu', 'wasm', 'webgl']),
+  toInput(tf.Conv3DBackpropInputV2, 3, ['cpu', 'wasm', 'webgl']),
+  forward(tf.Conv3DBackpropFilterV2, 3, ['cpu', 'wasm', 'webgl']),
   ...[
     tf.Conv2D,
     tf.Conv2DBackpropFilter,

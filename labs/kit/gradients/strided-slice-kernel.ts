@@ -7,7 +7,7 @@ import { size } from './shapes.ts';
 
 export const stridedSliceByRanges: Replacement = {
   name: tf.StridedSlice,
-  on: ['cpu', 'wasm'],
+  on: ['cpu', 'wasm', 'webgl'],
   when: ({ x }, a: Strided) => a.shrinkAxisMask !== 0 || size(cutOf(x!.shape, a).counts) === 0,
   compute: ({ x }, a: Strided) => {
     const { begin, end, strides, counts, finalShape } = cutOf(x!.shape, a);
