@@ -79,10 +79,12 @@ class Flow {
         `the gradient of ${node.kernelName} is not known: no gradient can flow through this op; ` +
           'wrap what must stay constant in tf.stopGradient, or write the value with other ops',
       );
+    const firstNewId = engine.nextTensorId();
     const rules = node.gradient(dys);
+    const taken = new Set<tf.Tensor>();
     for (const [name, input] of node.inputs) {
       const rule = onTheWay.has(input.id) ? rules[name] : undefined;
-      const gradient = rule && ownResult(rule);
+      const gradient = rule && ownResult(rule, firstNewId, taken);
       if (gradient) this.add(input, checked(gradient, node, name, input));
     }
     for (const output of node.outputs) this.drop(output.id);
@@ -95,12 +97,17 @@ class Flow {
   }
 }
 
-/** What a rule answers, as a tensor of our own: a rule may hand out a saved, captured or incoming tensor itself. */
-function ownResult(rule: () => tf.Tensor | null): tf.Tensor | null {
-  const firstNewId = engine.nextTensorId();
+/** What a rule answers, as a tensor of our own: a rule may hand out a saved, captured or incoming tensor, or one for two inputs. */
+function ownResult(
+  rule: () => tf.Tensor | null,
+  firstNewId: number,
+  taken: Set<tf.Tensor>,
+): tf.Tensor | null {
   const gradient = engine.tidy(rule);
   if (!gradient) return null;
-  return gradient.id > firstNewId ? gradient : copied(gradient);
+  if (gradient.id <= firstNewId || taken.has(gradient)) return copied(gradient);
+  taken.add(gradient);
+  return gradient;
 }
 
 /** A clone that recordings see, so that higher orders flow through it. */

@@ -156,7 +156,7 @@ def fits():
     yield fit_case("characters", "S([L.Embedding(6, 4), L.LSTM(5, { returnSequences: true }), L.Dense(6)])", S([L.Embedding(6, 4), L.LSTM(5, return_sequences=True), L.Dense(6)]), ids, following,
         "{ optimizer: O.SGD(0.5), loss: K.SparseCategoricalCrossentropy({ fromLogits: true }) }",
         dict(optimizer=keras.optimizers.SGD(0.5), loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)), epochs=4)
-    for name, ours, theirs in [("Adam", "O.Adam(0.05)", O.Adam(0.05)), ("RMSprop", "O.RMSprop(0.02)", O.RMSprop(0.02)), ("Adagrad", "O.Adagrad(0.1)", O.Adagrad(0.1))]:
+    for name, ours, theirs in [("Adam", "O.Adam(0.05)", keras.optimizers.Adam(0.05)), ("RMSprop", "O.RMSprop(0.02)", keras.optimizers.RMSprop(0.02)), ("Adagrad", "O.Adagrad(0.1)", keras.optimizers.Adagrad(0.1))]:
         yield fit_case(f"characters by {name}", "S([L.Embedding(6, 4), L.Dense(6)])", S([L.Embedding(6, 4), L.Dense(6)]), ids, following,
             f"{{ optimizer: {ours}, loss: K.SparseCategoricalCrossentropy({{ fromLogits: true }}) }}",
             dict(optimizer=theirs, loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True)), epochs=2)
