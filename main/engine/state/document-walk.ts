@@ -3,7 +3,7 @@ import type { CompiledCell, SyntaxFailure } from '../compile/compiled-cell.ts';
 import type { CellRecord } from './cell-record.ts';
 import { sameMoment } from './compare.ts';
 import type { Image } from './image.ts';
-import { whyInputsDiffer } from './input-check.ts';
+import { sameHeap, whyInputsDiffer } from './input-check.ts';
 import { touchedNames, type Surroundings, type Touched } from './touched-names.ts';
 
 export interface DocumentCell {
@@ -80,6 +80,7 @@ export function walkDocument(
       : 'it has not run yet';
     if (record && reason === undefined) {
       for (const [name, image] of record.outputs) {
+        if (!applies(name, image, record, expected)) continue;
         if (image) expected.set(name, { kind: 'known', image, cell, earlier: expected.get(name) });
         else expected.delete(name);
       }
@@ -104,6 +105,19 @@ export function walkDocument(
       });
   }
   return { open: until === undefined ? withOverwritten(known, expected, open) : open, last: expected };
+}
+
+/** A name that the run neither made nor read only shared objects: that counts where the name is there and is the same. */
+function applies(
+  name: string,
+  image: Image | undefined,
+  record: CellRecord,
+  expected: Expectations,
+): boolean {
+  if (record.made.has(name) || record.inputs.has(name) || !image) return true;
+  const before = expected.get(name);
+  if (before?.kind !== 'known') return false;
+  return sameHeap(name, before.image, image) || sameAlone(name, before.image, image);
 }
 
 export function touchedBy(known: Knowledge, cell: string, source: string, expected: Expectations): Touched {

@@ -14,7 +14,8 @@ import {
 } from './document-walk.ts';
 import { functionTraits } from './function-traits.ts';
 import type { Image } from './image.ts';
-import { declareOutside, reachableTensors } from './reach.ts';
+import { declareOutside } from './reach.ts';
+import { heldTensors, type HeldTensors } from './held-tensors.ts';
 import { restoreNames, type Target } from './restore-names.ts';
 import { RewindPoints } from './rewind-points.ts';
 import { RunWatch } from './run-watch.ts';
@@ -143,7 +144,17 @@ export class SessionHistory {
       const writer = this.#writers.get(image);
       return writer === undefined || this.#everArranged.has(writer);
     });
-    this.#bringTo(targetFor([...last.keys(), ...left.map(([name]) => name)], last, this.images));
+    const target = targetFor([...last.keys(), ...left.map(([name]) => name)], last, this.images);
+    const lost = this.#bringTo(target);
+    // What hides its state cannot be put back to an earlier one, but it can be there: whoever reads it is stale then.
+    for (const { name } of lost)
+      if (!this.names.has(name)) this.names.set(name, target.get(name)?.roots.get(name));
+    SessionImages.forget(
+      this.images.refresh(
+        lost.map(({ name }) => name),
+        0,
+      ),
+    );
   }
 
   rewind(cell: string): Lost[] {
@@ -160,17 +171,9 @@ export class SessionHistory {
     return lost;
   }
 
-  heldTensors(): { tensors: number; bytes: number } {
+  heldTensors(): HeldTensors {
     const { scope } = this.names;
-    const tensors = reachableTensors(this.names.list().map((name) => scope[name]));
-    let bytes = 0;
-    let live = 0;
-    for (const tensor of tensors) {
-      if (tensor.isDisposed) continue;
-      live++;
-      bytes += tensor.size * (tensor.dtype === 'complex64' ? 8 : tensor.dtype === 'bool' ? 1 : 4);
-    }
-    return { tensors: live, bytes };
+    return heldTensors(this.names.list().map((name) => scope[name]));
   }
 
   close(): void {
