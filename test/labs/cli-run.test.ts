@@ -7,6 +7,20 @@ import { cli, cliLines } from './drive-cli.ts';
 
 const lab = 'intro-to-tensorflow';
 
+/** How far each of the 500 steps is from 4 + (x₀ − 4)·0.98ⁿ, relative where that is above 1. */
+function stepsOff(cells: readonly Record<string, unknown>[]): number[] {
+  const outputs = cells.find(({ cell }) => cell === 'sgd')?.['outputs'] as {
+    kind: string;
+    series: { y: number[] }[];
+  }[];
+  const path = outputs.find(({ kind }) => kind === 'plot')?.series[0]?.y ?? [];
+  const start = 4 + ((path[0] ?? NaN) - 4) / 0.98;
+  return path.map((x, n) => {
+    const reference = 4 + (start - 4) * 0.98 ** (n + 1);
+    return Math.abs(x - reference) / Math.max(1, Math.abs(reference));
+  });
+}
+
 async function fileOf(name: string, text: string): Promise<string> {
   const file = join(await mkdtemp(join(tmpdir(), 'cli-')), name);
   await writeFile(file, text);
@@ -21,6 +35,8 @@ describe.each(['auto', 'wasm', 'js', 'webgl'])('the lab on %s', (engine) => {
       ({ status, check }) => status !== 'done' || !/"(passed|none)"/.test(JSON.stringify(check)),
     );
     expect(wrong).toEqual([]);
+    const off = stepsOff(cells);
+    expect([off.length, off.filter((distance) => !(distance <= 1e-4))]).toEqual([500, []]);
     expect(lines.at(-1)).toMatchObject({
       summary: {
         cells: 19,
