@@ -1,7 +1,7 @@
 /** The engine of one open document: started behind it, supervised, driven by the page's calls, its events passed on. */
 import type { EngineCall, HostEvent, Refusal } from '../../preload/contract/host.ts';
 import type { RungWish } from '../../preload/choose-rung.ts';
-import { startNodeEngine } from './node-engine.ts';
+import { nodeEngines } from './node-engine.ts';
 import { SupervisedEngine } from './supervised-engine.ts';
 
 export type EngineNotice = Extract<HostEvent, { kind: 'engine' | 'engineState' }>;
@@ -33,7 +33,7 @@ export class DocumentEngine {
   async #start(): Promise<SupervisedEngine | undefined> {
     const { work, tell, wish, seed, workFolder } = this.#parts;
     tell({ kind: 'engineState', work, state: 'starting' });
-    const opened = await SupervisedEngine.start(() => startNodeEngine({ wish, workFolder }));
+    const opened = await SupervisedEngine.start(nodeEngines({ wish, workFolder }));
     if (opened.kind === 'none') {
       tell({ kind: 'engineState', work, state: 'gone', reason: opened.message });
       return undefined;
@@ -86,7 +86,7 @@ export class DocumentEngine {
         await engine.rewind(session, call.cell);
         return undefined;
       case 'variables':
-        await engine.collect(session);
+        await engine.variables(session);
         return undefined;
     }
   }

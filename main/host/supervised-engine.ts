@@ -7,6 +7,7 @@ import type {
   RunRequest,
 } from '../../preload/contract/engine.ts';
 import { EngineLife } from './engine-life.ts';
+import { LastResults } from './last-results.ts';
 import type { OpenEngine } from './node-engine.ts';
 import { checkLimitMs, RunRecord, type RunResult } from './run-record.ts';
 
@@ -50,6 +51,7 @@ export class SupervisedEngine {
   readonly #sessions = new Map<string, { seed: number; cells?: Cells }>();
   #outstanding: Outstanding[] = [];
   readonly #listeners: ((event: EngineEvent) => void)[] = [];
+  readonly #last = new LastResults();
   #nextRun = 1;
   #highestStop = 0;
 
@@ -79,11 +81,13 @@ export class SupervisedEngine {
   /** Makes an empty session. */
   async open(session: string, seed = 0): Promise<void> {
     this.#sessions.set(session, { seed });
+    this.#last.forget(session);
     await this.#ask({ kind: 'open', session, seed }, 'opened');
   }
 
   async close(session: string): Promise<void> {
     this.#sessions.delete(session);
+    this.#last.forget(session);
     await this.#ask({ kind: 'close', session }, 'closed');
   }
 
@@ -102,6 +106,16 @@ export class SupervisedEngine {
   /** Frees what is unreachable, with a garbage collection where the realm allows one. */
   async collect(session: string): Promise<Memory> {
     return this.#ask({ kind: 'collect', session }, 'memory');
+  }
+
+  /** What each cell of the session last came to, in the order they ended; for whoever comes later. */
+  lastResults(session: string): RunResult[] {
+    return this.#last.of(session);
+  }
+
+  /** Resolves when the answer, an event, has been passed on. */
+  async variables(session: string): Promise<void> {
+    await this.#ask({ kind: 'variables', session }, 'variables');
   }
 
   async run(wish: RunWish): Promise<RunResult> {
@@ -209,6 +223,7 @@ export class SupervisedEngine {
   #record(about: RunRecord['request'], request?: RunRequest): RunRecord {
     const record = new RunRecord(about);
     const { run } = about;
+    void record.result.then((result) => this.#last.keep(result));
     this.#outstanding.push({
       request: request ?? { kind: 'stop', run },
       record,
