@@ -96,7 +96,12 @@ export class Sequential extends Model {
   }
 }
 
-/** The placeholder of an input's shape, for the head of a Sequential: `tf.keras.Input({ shape: [784] })`. */
+/**
+ * The placeholder of an input's shape, for the head of a Sequential.
+ *
+ * @example
+ * tf.keras.Sequential([tf.keras.Input({ shape: [784] }), tf.keras.layers.Dense(10)]).countParams() // => 7850
+ */
 export function Input(...given: [config: { shape: readonly (number | null)[]; name?: string }]): InputLayer {
   const known = ['shape', 'name'];
   const { shape, name } = readArguments<{ shape: readonly (number | null)[]; name?: string }>(
