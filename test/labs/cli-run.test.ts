@@ -27,9 +27,9 @@ async function fileOf(name: string, text: string): Promise<string> {
   return file;
 }
 
-describe.each(['auto', 'wasm', 'js', 'webgl'])('the lab on %s', (engine) => {
+describe.each(['auto', 'wasm', 'js', 'webgl', 'wasm --browser'])('the lab on %s', (engine) => {
   test('every solution runs and every check passes', async () => {
-    const lines = await cliLines(['run', lab, '--solutions', '--json', '--engine', engine]);
+    const lines = await cliLines(['run', lab, '--solutions', '--json', '--engine', ...engine.split(' ')]);
     const cells = lines.slice(0, -1);
     const wrong = cells.filter(
       ({ status, check }) => status !== 'done' || !/"(passed|none)"/.test(JSON.stringify(check)),
