@@ -33,6 +33,14 @@ function sameValues(left: Values, right: Values): boolean {
   return true;
 }
 
+/** The cell whose run was the last to bind or change the name. */
+export function makerOf(records: Iterable<CellRecord>, name: string): string | undefined {
+  let last: CellRecord | undefined;
+  for (const record of records)
+    if (record.made.has(name) && (last === undefined || record.order > last.order)) last = record;
+  return last?.cell;
+}
+
 /** Puts `by`, which shows the same, in the place of an image. */
 export function replaceImage(record: CellRecord, name: string, image: Image, by: Image): void {
   for (const values of [record.inputs, record.outputs]) {

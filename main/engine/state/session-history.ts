@@ -267,6 +267,8 @@ export class SessionHistory {
     for (const [name, image] of target) {
       const now = this.images.current.get(name);
       if (!image || !now || now === image || lost.has(name)) continue;
+      // Names that were brought elsewhere no longer share what they shared then; the record keeps that they did.
+      if ([...image.roots.keys()].some((sharer) => target.get(sharer) !== image)) continue;
       const writer = this.#writers.get(image);
       if (writer !== undefined) this.#writers.set(now, writer);
       for (const record of this.records.values()) replaceImage(record, name, image, now);

@@ -3,6 +3,7 @@ import type { Lost, RunStatus } from '../../../preload/contract/engine.ts';
 import type { CompiledCell, SyntaxFailure } from '../compile/compiled-cell.ts';
 import type { SessionNames } from '../compile/session-names.ts';
 import type { BlobStore } from '../port.ts';
+import { makerOf } from './cell-record.ts';
 import { SessionHistory } from './session-history.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
@@ -26,6 +27,8 @@ export interface StateKeeper {
   finishStale(): void;
   /** Brings the names to what they were before `cell` last ran. */
   rewind(cell: string): Promise<readonly Lost[]>;
+  /** The cell that last gave or changed the name; undefined when none is remembered. */
+  makerOf(name: string): string | undefined;
   /** Tensors reachable from the session's names, and their bytes. */
   heldTensors(): { readonly tensors: number; readonly bytes: number };
   /** Writes what changed since the last save to the snapshot store. */
@@ -55,6 +58,7 @@ export function createStateKeeper({ session, names, blobs, compile }: StateParts
     prepareStale: (cell) => history.prepareStale(cell),
     finishStale: () => history.finishStale(),
     rewind: async (cell) => history.rewind(cell),
+    makerOf: (name) => makerOf(history.records.values(), name),
     heldTensors: () => history.heldTensors(),
     save: () => snapshots.save(),
     restore: () => snapshots.restore(),
