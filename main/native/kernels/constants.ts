@@ -1,4 +1,4 @@
-/** Small native tensors that never change: made once a process, or for as long as their number is in use. */
+/** Small native tensors that never change: made once a process, or kept under a name. */
 import type { NativeBackend } from '../native-backend.ts';
 
 const made = new WeakMap<NativeBackend, Map<string, number>>();
@@ -37,28 +37,17 @@ export function zeros(backend: NativeBackend, shape: readonly number[]): number 
   );
 }
 
-/** A step of Adam has two numbers of its own; those of the last steps make room for new ones. */
-const mostScalars = 64;
+const scalars = new WeakMap<NativeBackend, Map<string, { value: number; handle: number }>>();
 
-const scalars = new WeakMap<NativeBackend, Map<number, number>>();
-
-/** A float32 scalar; its handle is valid until scalars are swept. */
-export function scalar(backend: NativeBackend, value: number): number {
+/** A float32 scalar kept under a name: the handle is good until the name gets another value. */
+export function scalar(backend: NativeBackend, name: string, value: number): number {
   const { native } = backend;
   let known = scalars.get(backend);
   if (!known) scalars.set(backend, (known = new Map()));
-  let handle = known.get(value);
-  if (handle === undefined) {
-    handle = native.createTensor([], native.TF_FLOAT, Float32Array.of(value));
-    known.set(value, handle);
-  }
+  const before = known.get(name);
+  if (before?.value === value) return before.handle;
+  const handle = native.createTensor([], native.TF_FLOAT, Float32Array.of(value));
+  if (before) native.deleteTensor(before.handle);
+  known.set(name, { value, handle });
   return handle;
-}
-
-/** Gives scalars back when there are many; called where none is in use. */
-export function sweepScalars(backend: NativeBackend): void {
-  const known = scalars.get(backend);
-  if (!known || known.size < mostScalars) return;
-  for (const handle of known.values()) backend.native.deleteTensor(handle);
-  known.clear();
 }

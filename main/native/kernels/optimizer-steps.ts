@@ -6,7 +6,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
 import type { NativeBackend } from '../native-backend.ts';
 import { attributesOf } from './attributes.ts';
-import { scalar, sweepScalars, zeros } from './constants.ts';
+import { scalar, zeros } from './constants.ts';
 import { Program, Programs, type Register } from './program.ts';
 
 /** An update op: which of its inputs are tensors that it changes, and the order of all. */
@@ -82,9 +82,9 @@ export function applyUpdate(
 ): tf.Tensor[] {
   const key = `${update.op} ${JSON.stringify(update.flags)}`;
   const { program, results } = steps.get(key, () => write(backend, update));
-  sweepScalars(backend);
   const given: Record<string, tf.TensorInfo | number> = { gradient: tensors['gradient']! };
-  for (const name of update.order) if (!(name in tensors)) given[name] = scalar(backend, numbers[name]!);
+  for (const name of update.order)
+    if (!(name in tensors)) given[name] = scalar(backend, `${update.op} ${name}`, numbers[name]!);
   for (const name of update.changed) given[name] = backend.lend(tensors[name]!);
   const handle = program.run(given);
   return results.map((result, i) => backend.adopt(handle(result), tensors[update.changed[i]!]!.shape));

@@ -5,9 +5,10 @@ import { tf, type Tf } from '../../../../labs/kit/tf.ts';
 import { setWarningSink } from '../../../../labs/kit/warnings.ts';
 import { startRung } from '../../../../main/engine/ladder/start-rung.ts';
 import { keepingProcessListeners, nodeRealm } from '../../../../main/host/node-realm.ts';
+import { rungs } from '../core/backends.ts';
 
-/** Every engine the cases run on; one that a machine lacks is added by naming it in TAPEDECK_ENGINES. */
-export const engines = (process.env['TAPEDECK_ENGINES'] ?? 'js,wasm').split(',') as (
+/** Every engine the cases run on; TAPEDECK_ENGINES names others, such as cuda. */
+export const engines = (process.env['TAPEDECK_ENGINES'] ?? rungs.join(',')).split(',') as (
   'js' | 'wasm' | 'cpu' | 'cuda'
 )[];
 
