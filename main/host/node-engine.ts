@@ -174,8 +174,11 @@ class ChildLink implements EngineLink {
   }
 
   #said(how: string): string {
-    const last = this.#complaint.trim().split('\n').at(-1);
-    return `the engine's process ended with ${how}${last ? `, saying: ${last}` : ''}`;
+    const lines = this.#complaint.trim().split('\n');
+    // V8 and TensorFlow name the cause first and follow it with a stack of addresses.
+    const cause = lines.find((line) => /fatal|out of memory|terminate called|check failed/i.test(line));
+    const told = cause ?? lines.at(-1);
+    return `the engine's process ended with ${how}${told ? `, saying: ${told}` : ''}`;
   }
 
   #end(why: string): void {

@@ -104,13 +104,18 @@ export class RunRecord {
         this.#finished = event;
         this.#lost ??= event.lost;
         this.#resolveStarted();
-        if (this.stopAskedAt !== undefined) this.#idleMs = performance.now() - this.stopAskedAt;
+        this.noteIdle();
         break;
       default:
     }
     const complete = this.#finished && (!this.request.check || this.#verdict !== undefined);
     if (complete) this.settle();
     return complete === true;
+  }
+
+  /** Nothing of the run executes any more. */
+  noteIdle(): void {
+    if (this.stopAskedAt !== undefined) this.#idleMs ??= performance.now() - this.stopAskedAt;
   }
 
   /** Ends the record of a run whose engine died under it, or that never got to run. */

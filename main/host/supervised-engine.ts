@@ -10,24 +10,10 @@ import { EngineLife } from './engine-life.ts';
 import { LastResults } from './last-results.ts';
 import type { OpenEngine } from './node-engine.ts';
 import { checkLimitMs, RunRecord, type RunResult } from './run-record.ts';
+import type { Cells, Memory, RunWish, StaleCells, StartedRun } from './run-wish.ts';
 
 export type { RunResult } from './run-record.ts';
-
-type Cells = Extract<EngineRequest, { kind: 'arrange' }>['cells'];
-export type StaleCells = Extract<EngineEvent, { kind: 'stale' }>['cells'];
-export type Memory = Pick<RunResult, 'heldTensors' | 'heldBytes' | 'unclaimedTensors'>;
-
-export type RunWish = Omit<RunRequest, 'kind' | 'run'> & {
-  /** Asks for Stop that long after the run started. */
-  readonly stopAfterMs?: number;
-};
-
-export interface StartedRun {
-  readonly run: number;
-  /** Resolves when the run has begun, or was ended before it could. */
-  readonly started: Promise<void>;
-  readonly result: Promise<RunResult>;
-}
+export type { Memory, RunWish, StaleCells, StartedRun } from './run-wish.ts';
 
 export type OpenedSupervisor =
   | { readonly kind: 'open'; readonly engine: SupervisedEngine }
@@ -36,7 +22,7 @@ export type OpenedSupervisor =
 /** What is not idle that long after the request to stop is killed. */
 const stopLimitMs = 1000;
 
-/** A request that has been sent and not been answered yet. */
+/** Sent and not answered yet. */
 interface Outstanding {
   readonly request: EngineRequest;
   /** Takes an event; true when it is the answer. */
@@ -260,6 +246,7 @@ export class SupervisedEngine {
       ({ record, request }) => record && (record.isStarted || request.kind === 'stop'),
     );
     const waiting = this.#outstanding.filter((one) => !interrupted.includes(one));
+    for (const { record } of interrupted) record?.noteIdle();
     this.#outstanding = [];
     const lost = await this.#life.revive(this.#sessions);
     if (lost === undefined) {
