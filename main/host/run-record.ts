@@ -55,6 +55,7 @@ export class RunRecord {
   #error: CellError | undefined;
   #verdict: Verdict | undefined;
   #finished: Finished | undefined;
+  #idleAt: number | undefined;
   #idleMs: number | undefined;
   #lost: readonly Lost[] | undefined;
   readonly #resolve: (result: RunResult) => void;
@@ -115,7 +116,8 @@ export class RunRecord {
 
   /** Nothing of the run executes any more. */
   noteIdle(): void {
-    if (this.stopAskedAt !== undefined) this.#idleMs ??= performance.now() - this.stopAskedAt;
+    this.#idleAt ??= performance.now();
+    if (this.stopAskedAt !== undefined) this.#idleMs ??= this.#idleAt - this.stopAskedAt;
   }
 
   /** Ends the record of a run whose engine died under it, or that never got to run. */
@@ -127,7 +129,7 @@ export class RunRecord {
     const events: EngineEvent[] = [];
     if (!this.#finished) {
       if (why.error) events.push({ kind: 'failed', run, error: why.error });
-      const elapsedMs = this.isStarted ? performance.now() - this.startedAt : 0;
+      const elapsedMs = this.isStarted ? (this.#idleAt ?? performance.now()) - this.startedAt : 0;
       const memory = { heldTensors: 0, heldBytes: 0, unclaimedTensors: 0 };
       const lost = why.lost ? { lost: [...why.lost] } : {};
       events.push({
