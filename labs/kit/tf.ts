@@ -9,6 +9,7 @@ import { mendedOps } from './gradients/mended-ops.ts';
 import { callable } from './keras/callable.ts';
 import { keras } from './keras/keras.ts';
 import { installOperatorErrors } from './operators.ts';
+import { html } from './markup.ts';
 import { plot } from './plot.ts';
 import { installPrint, print } from './print.ts';
 import { progress } from './progress.ts';
@@ -36,6 +37,7 @@ const kit = {
   constant,
   files: { write: writeFile, read: readFile, delete: deleteFile, list: listFiles },
   GradientTape: callable(GradientTape),
+  html,
   keras,
   plot,
   print,

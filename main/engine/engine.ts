@@ -6,6 +6,7 @@ import {
   type EngineRequest,
   type RunRequest,
 } from '../../preload/contract/engine.ts';
+import { listVariables } from './describe/list-variables.ts';
 import type { EnginePort, HostedEngine, MakeEngine } from './port.ts';
 import { prepareRealm, type Realm } from './session/realm.ts';
 import { RunExecution } from './session/run-execution.ts';
@@ -92,6 +93,8 @@ class Engine implements HostedEngine {
         return this.#rewind(session, request);
       case 'collect':
         return this.#collect(session);
+      case 'variables':
+        return this.#variables(session);
       default:
         return undefined;
     }
@@ -191,6 +194,12 @@ class Engine implements HostedEngine {
       memory = look();
     }
     this.#port.emit({ kind: 'memory', session: session.session, ...memory });
+  }
+
+  #variables(session: Session): void {
+    const { names, keeper } = session;
+    const listed = this.#realm.asEngine(() => listVariables(names, (name) => keeper.makerOf(name)));
+    this.#port.emit({ kind: 'variables', session: session.session, ...listed });
   }
 
   #tellStale(session: Session, always: boolean): void {

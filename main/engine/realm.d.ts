@@ -5,6 +5,7 @@ declare function setInterval(task: () => void, delayMs?: number): number;
 declare function clearInterval(timer: number): void;
 declare function queueMicrotask(task: () => void): void;
 declare function structuredClone<T>(value: T): T;
+declare function btoa(bytes: string): string;
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>;
 }

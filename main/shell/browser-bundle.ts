@@ -43,6 +43,8 @@ export async function browserBundle(options: BundleOptions = {}): Promise<string
     await mkdir(partial, { recursive: true });
     await into(partial, join(root, 'renderer', page), 'page');
     for (const worker of workers) await into(join(partial, 'workers'), worker, 'worker');
+    // As it is: its policy names the hash of its script.
+    await copyFile(join(root, 'renderer', 'output-frame.html'), join(partial, 'output-frame.html'));
     await copyFile(wasmLibrary(), join(partial, basename(wasmLibrary())));
     await rename(partial, folder);
   } catch (error) {

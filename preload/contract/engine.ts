@@ -1,6 +1,6 @@
 /** The messages between an engine and whoever drives it; one request runs a cell, everything else comes back as events. */
 import * as v from 'valibot';
-import { outputSchema, valueSchema } from './output.ts';
+import { outputSchema, tensorValueSchema, valueSchema } from './output.ts';
 
 export const rungs = ['cuda', 'cpu', 'webgpu', 'webgl', 'wasm', 'js'] as const;
 export type Rung = (typeof rungs)[number];
@@ -38,6 +38,8 @@ export const engineRequestSchema = v.variant('kind', [
   v.object({ kind: v.literal('rewind'), session: id, cell: id }),
   /** Frees unreachable tensors now (a collection where the realm allows one); answered with `memory`. */
   v.object({ kind: v.literal('collect'), session: id }),
+  /** Asks what the session's names hold; answered with `variables`. */
+  v.object({ kind: v.literal('variables'), session: id }),
   /**
    * Rebuilds sessions from their last snapshots after an engine died, instead of opening them; answered with `restored`
    * for each.
@@ -103,6 +105,22 @@ export type Verdict = v.InferOutput<typeof verdictSchema>;
 export const runStatuses = ['done', 'failed', 'todo', 'waiting', 'stopped', 'killed'] as const;
 export type RunStatus = (typeof runStatuses)[number];
 
+/** One name of the session, or a tensor inside what it names (`layer.kernel`). */
+export const variableSchema = v.object({
+  name: v.string(),
+  /** The cell that last gave or changed it. */
+  cell: v.optional(id),
+  /** A dtype, a class, or what `typeof` says. */
+  type: v.string(),
+  /** On one line. */
+  text: v.string(),
+  /** Bytes of the tensors it holds. */
+  bytes: count,
+  /** For a tensor, with its first elements. */
+  tensor: v.optional(tensorValueSchema),
+});
+export type VariableEntry = v.InferOutput<typeof variableSchema>;
+
 const memory = {
   /** Tensors reachable from the session, and their bytes. */
   heldTensors: count,
@@ -151,6 +169,8 @@ export const engineEventSchema = v.variant('kind', [
   v.object({ kind: v.literal('rewound'), session: id, cell: id, lost: v.array(lostSchema) }),
   v.object({ kind: v.literal('restored'), session: id, lost: v.array(lostSchema) }),
   v.object({ kind: v.literal('memory'), session: id, ...memory }),
+  /** In the order of their definition; `left` names more were not listed. */
+  v.object({ kind: v.literal('variables'), session: id, variables: v.array(variableSchema), left: count }),
   /** An error that no cell awaits: a rejected promise nobody handles, a throw in a timer. */
   v.object({ kind: v.literal('uncaught'), run: runId, error: cellErrorSchema }),
   /** A request that could not be carried out, with what was found and the remedy. */

@@ -58,6 +58,8 @@ export const en = {
   'engine.failed': 'failed',
   'engine.absent': 'not here',
   'engine.untried': 'not tried',
+  'output.markup': 'HTML output of the cell',
+  'output.frameLeft': 'The output went to another page and was taken away.',
   'plot.table': 'Table',
   'plot.picture': 'Plot',
   'plot.points': '{name}: {count} points from {first} to {last}',

@@ -61,6 +61,8 @@ export const es: Messages = {
   'engine.failed': 'falló',
   'engine.absent': 'no está',
   'engine.untried': 'sin probar',
+  'output.markup': 'Salida HTML de la celda',
+  'output.frameLeft': 'La salida pasó a otra página y se ha retirado.',
   'plot.table': 'Tabla',
   'plot.picture': 'Gráfica',
   'plot.points': '{name}: {count} puntos de {first} a {last}',

@@ -2,7 +2,11 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Output, Plot } from '../../../preload/contract/output.ts';
 import { plotMark, type Plot as KitPlot } from '../../../labs/kit/plot.ts';
+import { markupMark, type Markup } from '../../../labs/kit/markup.ts';
 import { cutText } from './cut-text.ts';
+import { describeImage } from './describe-image.ts';
+import { describeTable } from './describe-table.ts';
+import { describeTensorValue } from './describe-tensor.ts';
 import { describeValue } from './describe-value.ts';
 import { isProxy, ownProperty } from './own-property.ts';
 import { spelled, type SpelledNumber } from './number-text.ts';
@@ -11,17 +15,34 @@ import { textOf } from './text-of.ts';
 
 const shownElements = 1000;
 const longestSeries = 20_000;
+const longestMarkup = 1_000_000;
 
 export function describeOutput(value: unknown): Output {
-  if (isPlot(value)) return describePlot(value);
-  return { kind: 'value', value: describeValue(value, shownElements), text: textOf(value) };
+  if (hasMark(value, plotMark)) return describePlot(value as KitPlot);
+  if (hasMark(value, markupMark)) return describeMarkup(value as Markup);
+  if (typeof value === 'object' && value !== null && !isProxy(value) && isTensor(value))
+    return describeTensor(value);
+  const table = describeTable(value);
+  const described = describeValue(value, shownElements);
+  return { kind: 'value', value: described, text: textOf(value), ...(table ? { table } : {}) };
 }
 
-const isPlot = (value: unknown): value is KitPlot => {
+function describeTensor(tensor: tf.Tensor): Output {
+  const value = describeTensorValue(tensor, shownElements);
+  const image = describeImage(tensor);
+  return { kind: 'value', value, text: textOf(tensor), ...(image ? { image } : {}) };
+}
+
+const hasMark = (value: unknown, name: string): boolean => {
   if (typeof value !== 'object' || value === null || isProxy(value)) return false;
-  const mark = ownProperty(value, plotMark);
+  const mark = ownProperty(value, name);
   return mark !== undefined && mark !== 'getter' && mark.value === true;
 };
+
+function describeMarkup({ html }: Markup): Output {
+  const text = cutText(String(html), longestMarkup);
+  return { kind: 'markup', html: text, text: cutText(text.replace(/<[^>]*>/g, '').trim(), 2000) };
+}
 
 /** The kit has checked a figure's content when it made it; what a student changed since then may not fit any more. */
 function describePlot({ title, xLabel, yLabel, series, lines }: KitPlot): Plot {

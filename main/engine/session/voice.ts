@@ -7,8 +7,12 @@ import { ConsoleLog, type Level } from './console-log.ts';
 import type { TensorOwner } from './tensor-lifetimes.ts';
 
 const mostOutputs = 500;
-const longestOutputs = 2_000_000;
+const longestOutputs = 4_000_000;
 const progressEveryMs = 50;
+
+/** Pictures weigh what their pixels do. */
+const picturesLength = ({ image }: Extract<Output, { kind: 'value' }>): number =>
+  image?.pictures.reduce((sum, { pixels }) => sum + pixels.length, 0) ?? 0;
 
 export interface VoiceParts {
   readonly run: number;
@@ -54,7 +58,7 @@ export class Voice {
     }
     const output = describe();
     this.#outputs++;
-    this.#length += output.kind === 'value' ? 2 * output.text.length : 1000;
+    this.#length += output.kind === 'value' ? 2 * output.text.length + picturesLength(output) : 1000;
     this.#send(output);
   }
 

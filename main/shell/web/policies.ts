@@ -1,20 +1,25 @@
-/** The response headers of each kind of file that the browser shell serves. */
+/** The response headers of each kind of file that a shell serves. */
+import { createHash } from 'node:crypto';
 
-/** Nothing from elsewhere, no eval, no inline script or style; frames only for outputs. */
-export const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "worker-src 'self'",
-  "frame-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-].join('; ');
+/** Where the page finds the frame for outputs. */
+export const framePath = '/output-frame.html';
+
+/** Nothing from elsewhere, no eval, no inline script or style; the one frame is `frame`, by its whole address. */
+export const pagePolicy = (frame: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "worker-src 'self'",
+    `frame-src ${frame}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -40,20 +45,23 @@ export const isolation = {
   'referrer-policy': 'no-referrer',
 } as const;
 
-/** For HTML and SVG that a cell or a file brought: no script but the frame's own, no network of any kind. */
-export const outputFramePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'unsafe-inline'",
-  'img-src data:',
-  'font-src data:',
-  'media-src data:',
-  "connect-src 'none'",
-  "worker-src 'none'",
-  "frame-src 'none'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'self'",
-  'sandbox allow-scripts',
-].join('; ');
+/** For HTML and SVG that a cell or a file brought: no script but the one of the frame's own file, no network of any kind. */
+export const outputFramePolicy = (html: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'sha256-${hashOf(/<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? '')}'`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    'media-src data:',
+    "connect-src 'none'",
+    "worker-src 'none'",
+    "frame-src 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-scripts',
+  ].join('; ');
+
+const hashOf = (script: string): string => createHash('sha256').update(script).digest('base64');

@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import { workerPolicy } from '../engine-page-server.ts';
 import { Door, type Entry } from './door.ts';
 import { servePageSocket, type ServeHost } from './page-socket.ts';
-import { isolation, outputFramePolicy, pagePolicy, typeOf } from './policies.ts';
+import { framePath, isolation, outputFramePolicy, pagePolicy, typeOf } from './policies.ts';
 
 export interface WebServerOptions {
   /** Folder of the built page. */
@@ -84,7 +84,7 @@ async function answer(
     const headers = {
       ...isolation,
       'content-type': type,
-      'content-security-policy': policyOf(path),
+      'content-security-policy': policyOf(path, bytes, `http://${request.headers.host ?? ''}`),
       // Built files carry a hash in their names; the entry does not.
       'cache-control': path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
     };
@@ -96,9 +96,9 @@ async function answer(
 
 const refusedBody: Entry = { kind: 'refused', status: 413, why: 'a token is shorter than that' };
 
-function policyOf(path: string): string {
+function policyOf(path: string, bytes: Buffer, origin: string): string {
   if (path.startsWith('/workers/')) return workerPolicy;
-  return path === '/output-frame.html' ? outputFramePolicy : pagePolicy;
+  return path === framePath ? outputFramePolicy(String(bytes)) : pagePolicy(`${origin}${framePath}`);
 }
 
 /** The file below `folder` that a path names; undefined for one that leads out of it. */
