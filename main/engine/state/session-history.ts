@@ -149,12 +149,7 @@ export class SessionHistory {
     // What hides its state cannot be put back to an earlier one, but it can be there: whoever reads it is stale then.
     for (const { name } of lost)
       if (!this.names.has(name)) this.names.set(name, target.get(name)?.roots.get(name));
-    SessionImages.forget(
-      this.images.refresh(
-        lost.map(({ name }) => name),
-        0,
-      ),
-    );
+    this.#settle(this.images.refresh(target.keys(), 0));
   }
 
   rewind(cell: string): Lost[] {
