@@ -2,8 +2,8 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { cellGlobals } from './cell-globals.ts';
-import { cellModules, type TypedCell } from './cell-modules.ts';
+import { cellModules, type TypedCell } from '../../labs/format/cell-modules.ts';
+import { cellGlobals, cellTypeOptions } from '../../labs/format/cell-types.ts';
 
 export interface TypeFault {
   readonly cell: string;
@@ -17,25 +17,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Files that exist for the checker only; they lie where the packages can be found from. */
 const folder = join(root, 'main', '.cells');
 
-const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2024,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  moduleDetection: ts.ModuleDetectionKind.Force,
-  lib: ['lib.es2024.d.ts', 'lib.esnext.disposable.d.ts', 'lib.webworker.d.ts'],
-  types: [],
-  strict: true,
-  skipLibCheck: true,
-  noEmit: true,
-  allowImportingTsExtensions: true,
-};
-
 export function typeCheckCells(cells: readonly TypedCell[]): TypeFault[] {
   const modules = cellModules(cells, (place) => `./${name(place)}`);
   const files = new Map(modules.map(({ text }, place) => [join(folder, name(place)), text]));
   const globals = join(folder, 'globals.d.ts');
   files.set(globals, cellGlobals('../../labs/kit'));
-  const program = ts.createProgram([...files.keys()], options, hostWith(files));
+  const program = ts.createProgram([...files.keys()], cellTypeOptions, hostWith(files));
   return modules.flatMap(({ cell }, place) => {
     const file = program.getSourceFile(join(folder, name(place)));
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
@@ -51,7 +38,7 @@ export function typeCheckCells(cells: readonly TypedCell[]): TypeFault[] {
 const name = (place: number): string => `cell-${place}.ts`;
 
 function hostWith(files: ReadonlyMap<string, string>): ts.CompilerHost {
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(cellTypeOptions);
   const { fileExists, readFile, directoryExists, getSourceFile } = host;
   host.fileExists = (file) => files.has(file) || fileExists(file);
   host.readFile = (file) => files.get(file) ?? readFile(file);

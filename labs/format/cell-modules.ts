@@ -10,33 +10,51 @@ export interface CellModule {
   readonly cell: string;
   /** Its source, unmoved, with imports and exports below it. */
   readonly text: string;
+  /** The cell that each name from elsewhere comes from. */
+  readonly origins: ReadonlyMap<string, string>;
 }
 
 type Kind = 'binding' | 'reassignable' | 'type';
 
+/** What one cell declares for those after it, and every name it mentions. */
+export interface CellNames {
+  readonly own: ReadonlyMap<string, Kind>;
+  readonly used: ReadonlySet<string>;
+}
+
 interface Declared {
+  readonly cell: string;
   readonly module: string;
   readonly kind: Kind;
 }
 
-/** `nameOf` gives the module specifier of a cell's place in the document. */
-export function cellModules(cells: readonly TypedCell[], nameOf: (place: number) => string): CellModule[] {
+/** `nameOf` gives the module specifier of a cell's place in the document; `read` may remember what it has read. */
+export function cellModules(
+  cells: readonly TypedCell[],
+  nameOf: (place: number) => string,
+  read: (source: string) => CellNames = readCellNames,
+): CellModule[] {
   const scope = new Map<string, Declared>();
   return cells.map(({ id, source }, place) => {
-    const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ESNext, false);
-    const own = declaredBy(file);
-    const used = identifiersOf(file);
+    const { own, used } = read(source);
+    const origins = new Map<string, string>();
     const lines: string[] = [];
-    for (const [name, { module, kind }] of scope) {
+    for (const [name, { cell, module, kind }] of scope) {
       if (own.has(name) || !used.has(name)) continue;
+      origins.set(name, cell);
       if (kind === 'reassignable') lines.push(`declare let ${name}: typeof import('${module}').${name};`);
       else lines.push(`import { ${kind === 'type' ? 'type ' : ''}${name} } from '${module}';`);
     }
     const exported = [...own].map(([name, kind]) => (kind === 'type' ? `type ${name}` : name));
     lines.push(`export { ${exported.join(', ')} };`);
-    for (const [name, kind] of own) scope.set(name, { module: nameOf(place), kind });
-    return { cell: id, text: `${source}\n;${lines.join('\n')}\n` };
+    for (const [name, kind] of own) scope.set(name, { cell: id, module: nameOf(place), kind });
+    return { cell: id, text: `${source}\n;${lines.join('\n')}\n`, origins };
   });
+}
+
+export function readCellNames(source: string): CellNames {
+  const file = ts.createSourceFile('cell.ts', source, ts.ScriptTarget.ESNext, false);
+  return { own: declaredBy(file), used: identifiersOf(file) };
 }
 
 function declaredBy(file: ts.SourceFile): Map<string, Kind> {

@@ -1,4 +1,18 @@
-/** What the type checker is told that cells see besides each other: the kit, TODO, display, and the engine. */
+/** What the type checker is told of cells: its options, and what they see besides each other. */
+import ts from 'typescript';
+
+export const cellTypeOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2024,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  lib: ['lib.es2024.d.ts', 'lib.esnext.disposable.d.ts', 'lib.webworker.d.ts'],
+  types: [],
+  strict: true,
+  skipLibCheck: true,
+  noEmit: true,
+  allowImportingTsExtensions: true,
+};
 
 /** Modules are named by path from the file this text becomes. */
 export const cellGlobals = (kit: string): string => `
