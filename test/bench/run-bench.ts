@@ -7,6 +7,10 @@ const benches: Readonly<Record<string, string>> = {
   'one-plus-one': 'one-plus-one.ts',
   stops: 'stops.ts',
   leak: 'leak.ts',
+  lstm: 'lstm.ts',
+  dispatch: 'dispatch.ts',
+  fit: 'fit.ts',
+  matmul: 'matmul.ts',
 };
 
 const asked = process.argv.slice(2);
