@@ -12,7 +12,9 @@ export interface Image {
   readonly tensors: ReadonlyMap<tf.Tensor, DataHold | undefined>;
   /** Why the image can be neither compared nor put back, and the object that is to blame. */
   readonly opaque: { readonly reason: string } | undefined;
+  /** With the data of its tensors, and without. */
   readonly sizeBytes: number;
+  readonly ownBytes: number;
   /** How many keep it; its data is let go with the last. */
   uses: number;
 }
@@ -33,6 +35,20 @@ export const imageOfPrimitive = (name: string, value: unknown): Image => ({
   ...nothing,
   opaque: undefined,
   sizeBytes: 0,
+  ownBytes: 0,
+  uses: 1,
+});
+
+/** Stands for values that were not kept: equal to nothing but itself, and not to be put back. */
+export const ghostImage = (
+  names: readonly string[],
+  reason: string,
+): Image & { roots: Map<string, unknown> } => ({
+  roots: new Map(names.map((name) => [name, Symbol(name)])),
+  ...nothing,
+  opaque: { reason },
+  sizeBytes: 0,
+  ownBytes: 0,
   uses: 1,
 });
 
@@ -40,15 +56,16 @@ export const imageOfPrimitive = (name: string, value: unknown): Image => ({
 export function develop(draft: Draft): Image {
   const { roots, frames, functions } = draft;
   const tensors = new Map<tf.Tensor, DataHold | undefined>();
-  let sizeBytes = 0;
+  let dataBytes = 0;
+  let ownBytes = 0;
   for (const tensor of draft.tensors) {
     const hold = tensor.isDisposed ? undefined : holdData(tensor);
     tensors.set(tensor, hold);
-    sizeBytes += hold?.sizeBytes ?? 0;
+    dataBytes += hold?.sizeBytes ?? 0;
   }
   let reason = draft.vast ? 'it holds more objects than can be followed' : undefined;
   for (const frame of frames.values()) {
-    sizeBytes += (frame.keys.length + frame.items.length) * 8 + (frame.bytes?.length ?? 0);
+    ownBytes += (frame.keys.length + frame.items.length) * 8 + (frame.bytes?.length ?? 0);
     if (frame.kind === 'opaque') reason ??= frame.reason;
   }
   return {
@@ -57,7 +74,8 @@ export function develop(draft: Draft): Image {
     functions,
     tensors,
     opaque: reason === undefined ? undefined : { reason },
-    sizeBytes,
+    sizeBytes: dataBytes + ownBytes,
+    ownBytes,
     uses: 1,
   };
 }

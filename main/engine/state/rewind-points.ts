@@ -44,9 +44,9 @@ export class RewindPoints {
     for (const { before } of this.#points.splice(from)) dropValues(before);
   }
 
-  /** The images kept for the oldest point first; what a budget lets go of. */
-  *oldestFirst(): Generator<{ readonly cell: string; readonly before: Map<string, Image | undefined> }> {
-    yield* this.#points;
+  /** What is kept for each point, the oldest first. */
+  kept(): Map<string, Image | undefined>[] {
+    return this.#points.map(({ before }) => before);
   }
 
   close(): void {

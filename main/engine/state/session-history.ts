@@ -3,7 +3,6 @@ import { kitClasses } from '../../../labs/kit/kit-classes.ts';
 import type { Lost, RunStatus } from '../../../preload/contract/engine.ts';
 import type { CompiledCell, SyntaxFailure } from '../compile/compiled-cell.ts';
 import type { SessionNames } from '../compile/session-names.ts';
-import type { FunctionEntry } from './codec-format.ts';
 import { dropValues, keepValues, replaceImage, sameRecord, type CellRecord } from './cell-record.ts';
 import {
   addChangeable,
@@ -12,7 +11,6 @@ import {
   type DocumentCell,
   type Knowledge,
 } from './document-walk.ts';
-import { functionTraits } from './function-traits.ts';
 import type { Image } from './image.ts';
 import { declareOutside } from './reach.ts';
 import { heldTensors, type HeldTensors } from './held-tensors.ts';
@@ -20,9 +18,11 @@ import { restoreNames, type Target } from './restore-names.ts';
 import { RewindPoints } from './rewind-points.ts';
 import { RunWatch } from './run-watch.ts';
 import { SessionImages, type Change } from './session-images.ts';
+import { budgetBytes, keepWithin } from './memory-budget.ts';
+import { Origins } from './origins.ts';
 import { planStale } from './stale-plan.ts';
 import { targetFor } from './fresh-target.ts';
-import { touchedNames, type NamesUsed, type Touched } from './touched-names.ts';
+import { touchedNames, type Touched } from './touched-names.ts';
 
 type Compile = (cell: string, source: string) => CompiledCell | SyntaxFailure;
 
@@ -32,12 +32,9 @@ export class SessionHistory {
   readonly records = new Map<string, CellRecord>();
   readonly compile: Compile;
   readonly #points = new RewindPoints();
-  readonly #writers = new WeakMap<Image, string>();
-  /** For functions whose text does not tell: the names that the run which made them could use. */
-  readonly #behind = new WeakMap<object, NamesUsed>();
+  readonly origins = new Origins();
   /** Rises with everything that a snapshot would show differently. */
   revision = 0;
-  readonly #definedBy = new WeakMap<object, FunctionEntry['definition'] & object>();
   #cells: readonly DocumentCell[] = [];
   /** Cells that are or were part of the document; names that others made are not the document's to take away. */
   readonly #everArranged = new Set<string>();
@@ -81,8 +78,8 @@ export class SessionHistory {
     const bound = [...binds].filter((name) => this.images.isRebound(name));
     const names = new Set([...this.#rebound(), ...bound, ...this.#changeable(inputs)]);
     const changes = this.images.refresh(names, run.order);
-    this.#know(changes, cell, run.touched);
-    this.#noteDefinitions(run.compiled);
+    this.origins.noteChanges(changes, cell, run.touched);
+    this.origins.noteDefinitions(run.compiled, this.names);
     const previous = this.records.get(cell);
     const record = run.record(status, changes, this.images);
     keepValues(record.inputs);
@@ -92,18 +89,12 @@ export class SessionHistory {
     if (previous) forget(previous);
     this.#points.add(cell, beforeOf(changes));
     SessionImages.forget(changes);
+    if ([...changes.values()].some(({ before }) => (before?.sizeBytes ?? 0) > 65_536))
+      this.#keepWithinBudget();
   }
 
   get cells(): readonly DocumentCell[] {
     return this.#cells;
-  }
-
-  writerOf(image: Image): string | undefined {
-    return this.#writers.get(image);
-  }
-
-  definitionOf(value: object): FunctionEntry['definition'] {
-    return this.#definedBy.get(value);
   }
 
   /** Takes over what a snapshot remembers; the names are there already. */
@@ -114,7 +105,7 @@ export class SessionHistory {
       this.records.set(record.cell, record);
       this.#order = Math.max(this.#order, record.order);
     }
-    for (const [image, cell] of writers) this.#writers.set(image, cell);
+    for (const [image, cell] of writers) this.origins.setWriter(image, cell);
     this.#last = undefined;
   }
 
@@ -141,7 +132,7 @@ export class SessionHistory {
     this.#overwritten = undefined;
     const { last } = walkDocument(this.#knowledge());
     const left = [...this.images.current].filter(([, image]) => {
-      const writer = this.#writers.get(image);
+      const writer = this.origins.writerOf(image);
       return writer === undefined || this.#everArranged.has(writer);
     });
     const target = targetFor([...last.keys(), ...left.map(([name]) => name)], last, this.images);
@@ -190,14 +181,17 @@ export class SessionHistory {
       current: this.images.current,
       recordOf: (cell) => this.records.get(cell),
       compile: this.compile,
-      writerOf: (image) => this.#writers.get(image),
-      namesBehind: (value) => this.#behind.get(value),
+      writerOf: (image) => this.origins.writerOf(image),
+      namesBehind: (value) => this.origins.namesBehind(value),
     };
   }
 
   #touched(compiled: CompiledCell): Touched {
     const imageOf = (name: string): Image | undefined => this.images.current.get(name);
-    const touched = touchedNames(compiled, { imageOf, namesBehind: (value) => this.#behind.get(value) });
+    const touched = touchedNames(compiled, {
+      imageOf,
+      namesBehind: (value) => this.origins.namesBehind(value),
+    });
     if (touched.hidden) addChangeable(touched, this.images.current.keys(), imageOf);
     return touched;
   }
@@ -220,21 +214,13 @@ export class SessionHistory {
     });
   }
 
-  #noteDefinitions({ cell, source, definitions }: CompiledCell): void {
-    for (const { name } of definitions) {
-      const value = this.names.get(name);
-      if (typeof value === 'function' && !this.#definedBy.has(value))
-        this.#definedBy.set(value, { cell, source, name });
-    }
-  }
-
   /** Changes that came after a run had ended, by work it left behind, are that run's. */
   #settle(changes: Map<string, Change>): void {
     if (changes.size === 0) return;
     this.revision++;
     const record = this.#last && this.records.get(this.#last.compiled.cell);
     if (this.#last && record?.order === this.#last.order) {
-      this.#know(changes, record.cell, this.#last.touched);
+      this.origins.noteChanges(changes, record.cell, this.#last.touched);
       for (const [name, { after }] of changes) {
         keepValues(new Map([[name, after]]));
         dropValues(new Map([[name, record.outputs.get(name)]]));
@@ -245,18 +231,6 @@ export class SessionHistory {
     SessionImages.forget(changes);
   }
 
-  #know(changes: ReadonlyMap<string, Change>, cell: string, { all, binds }: Touched): void {
-    const behind = { names: all, binds };
-    for (const { after } of changes.values()) {
-      if (!after) continue;
-      this.#writers.set(after, cell);
-      for (const value of after.functions) {
-        const { fromCell, hidden } = functionTraits(value);
-        if ((!fromCell || hidden !== undefined) && !this.#behind.has(value)) this.#behind.set(value, behind);
-      }
-    }
-  }
-
   /** Where copies were made, they stand for the objects of the past from here on. */
   #takeOver(target: Target, lost: ReadonlySet<string>): void {
     for (const [name, image] of target) {
@@ -264,10 +238,15 @@ export class SessionHistory {
       if (!image || !now || now === image || lost.has(name)) continue;
       // Names that were brought elsewhere no longer share what they shared then; the record keeps that they did.
       if ([...image.roots.keys()].some((sharer) => target.get(sharer) !== image)) continue;
-      const writer = this.#writers.get(image);
-      if (writer !== undefined) this.#writers.set(now, writer);
+      this.origins.setWriter(now, this.origins.writerOf(image));
       for (const record of this.records.values()) replaceImage(record, name, image, now);
     }
+  }
+
+  #keepWithinBudget(): void {
+    const records = [...this.records.values()].sort((left, right) => left.order - right.order);
+    const groups = [...this.#points.kept(), ...records.flatMap(({ inputs, outputs }) => [inputs, outputs])];
+    keepWithin(budgetBytes, groups, this.images.current.values());
   }
 
   #bringTo(target: Target): Lost[] {

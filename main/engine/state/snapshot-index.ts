@@ -3,7 +3,7 @@ import type { Lost, RunStatus } from '../../../preload/contract/engine.ts';
 import type { CellRecord } from './cell-record.ts';
 import type { ImageFile } from './codec-format.ts';
 import type { DocumentCell } from './document-walk.ts';
-import type { Image } from './image.ts';
+import { ghostImage, type Image } from './image.ts';
 
 type Reference = readonly [name: string, image: number | null];
 
@@ -80,17 +80,10 @@ export function recordsOf(
 
 /** Stands for values of the past that were not kept: equal to nothing but itself, and not to be put back. */
 export function ghostImages(): (number: number, name: string) => Image {
-  const ghosts = new Map<number, Image & { readonly roots: Map<string, unknown> }>();
+  const ghosts = new Map<number, ReturnType<typeof ghostImage>>();
   return (number, name) => {
-    const ghost = ghosts.get(number) ?? {
-      roots: new Map<string, unknown>(),
-      frames: new Map(),
-      functions: new Set<object>(),
-      tensors: new Map(),
-      opaque: { reason: 'its earlier value was not kept when the engine was restarted' },
-      sizeBytes: 0,
-      uses: 1,
-    };
+    const ghost =
+      ghosts.get(number) ?? ghostImage([], 'its earlier value was not kept when the engine was restarted');
     ghosts.set(number, ghost);
     if (!ghost.roots.has(name)) ghost.roots.set(name, Symbol(name));
     return ghost;

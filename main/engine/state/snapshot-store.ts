@@ -58,7 +58,7 @@ export class SnapshotStore {
     // Taken before anything waits: images and frames never change, so a run may go on meanwhile.
     const present = new Set(images.current.values());
     const entries = recordEntries(records.values());
-    const writers = new Map([...present].map((image) => [image, this.#history.writerOf(image)]));
+    const writers = new Map([...present].map((image) => [image, this.#history.origins.writerOf(image)]));
     for (const image of present) keepImage(image);
     try {
       const written: ImageEntry[] = [];
@@ -167,7 +167,7 @@ export class SnapshotStore {
     const blobs: string[] = [];
     const parts: EncodeParts = {
       pathOf: (outside) => this.#paths().pathOf(outside),
-      definitionOf: (value) => this.#history.definitionOf(value),
+      definitionOf: (value) => this.#history.origins.definitionOf(value),
       sharedNumber: (value) => this.#numberShared(value),
       blobOf: async (data) => {
         const blob = await this.#putData(data);
