@@ -29,7 +29,9 @@ export function print(x: tf.Tensor, verbose = false): void {
 
 /** `x.print()` prints there too; tfjs' own goes to the console of the whole process. */
 export function installPrint(): void {
-  tf.Tensor.prototype.print = function printed(this: tf.Tensor, verbose?: boolean): void {
-    print(this, verbose);
-  };
+  tf.Tensor.prototype.print = printed;
+}
+
+function printed(this: tf.Tensor, verbose?: boolean): void {
+  print(this, verbose);
 }
