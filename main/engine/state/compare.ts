@@ -1,5 +1,5 @@
 /** Decides whether two moments showed the same values: bit-equal, with the same objects shared in the same places. */
-import { Accessor, sameShell, type Frame } from './frame.ts';
+import { isAccessor, sameShell, type Frame } from './frame.ts';
 import { functionTraits } from './function-traits.ts';
 import type { Image } from './image.ts';
 import { isObject, isOutside, isTensor, isVariable } from './reach.ts';
@@ -82,7 +82,7 @@ class Comparison {
     for (let i = 0; i < left.length; i++) {
       const a = left[i];
       const b = right[i];
-      if (a instanceof Accessor && b instanceof Accessor) {
+      if (isAccessor(a) && isAccessor(b)) {
         if (!this.#same(a.get, b.get) || !this.#same(a.set, b.set)) return false;
       } else if (!this.#same(a, b)) return false;
     }

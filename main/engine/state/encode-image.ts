@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Lost } from '../../../preload/contract/engine.ts';
 import { primitiveSlot, type Entry, type FunctionEntry, type ImageFile, type Slot } from './codec-format.ts';
-import { Accessor, eachHeld, hole, isPrototype, type Frame } from './frame.ts';
+import { isAccessor, eachHeld, hole, isPrototype, type Frame } from './frame.ts';
 import { functionTraits } from './function-traits.ts';
 import type { Image } from './image.ts';
 import { ownValue } from './object-kind.ts';
@@ -78,18 +78,14 @@ class Encoder {
     }
     const frame = this.#image.frames.get(part);
     if (!frame) return 'it holds more than can be followed';
-    if (
-      isPrototype(part) &&
-      frame.values.some((value) => !(value instanceof Accessor) && typeof value !== 'function')
-    )
+    if (isPrototype(part) && frame.values.some((value) => !isAccessor(value) && typeof value !== 'function'))
       return 'its class was given properties after it had been made';
     return frame.kind === 'opaque' ? (frame.reason ?? 'nothing can see into it') : undefined;
   }
 
   slot(value: unknown): Slot {
     if (value === hole) return { is: 'hole' };
-    if (value instanceof Accessor)
-      return { is: 'accessor', get: this.slot(value.get), set: this.slot(value.set) };
+    if (isAccessor(value)) return { is: 'accessor', get: this.slot(value.get), set: this.slot(value.set) };
     if (!isObject(value)) return primitiveSlot(value) ?? null;
     if (isOutside(value)) return { is: 'outside', path: this.#parts.pathOf(value) ?? [] };
     const known = this.#places.get(value);

@@ -6,6 +6,8 @@ import { isProxy } from './proxies.ts';
 import { hasAccessorElement, isObject, isOutside, prototypeOf } from './reach.ts';
 import { sameBytes } from './tensor-data.ts';
 
+const accessors = new WeakSet<object>();
+
 /** An own property that is computed; its functions are parts, and never called. */
 export class Accessor {
   readonly get: unknown;
@@ -13,8 +15,12 @@ export class Accessor {
   constructor(get: unknown, set: unknown) {
     this.get = get;
     this.set = set;
+    accessors.add(this);
   }
 }
+
+/** Not `instanceof`, which would ask a proxy for its prototype. */
+export const isAccessor = (part: unknown): part is Accessor => isObject(part) && accessors.has(part);
 
 /** An element that an array lacks. */
 export const hole = Symbol('hole');
@@ -222,7 +228,7 @@ const sameList = (left: readonly unknown[], right: readonly unknown[]): boolean 
 
 const sameSlot = (left: unknown, right: unknown): boolean =>
   Object.is(left, right) ||
-  (left instanceof Accessor && right instanceof Accessor && left.get === right.get && left.set === right.set);
+  (isAccessor(left) && isAccessor(right) && left.get === right.get && left.set === right.set);
 
 /** The same contents, part by part the same objects. */
 function sameFrame(left: Frame, right: Frame): boolean {
@@ -254,7 +260,7 @@ export function eachHeld(frame: Frame, visit: (part: unknown) => void): void {
   if (frame.prototype && !isOutside(frame.prototype)) visit(frame.prototype);
   const parts = (list: readonly unknown[]): void => {
     for (const part of list) {
-      if (part instanceof Accessor) {
+      if (isAccessor(part)) {
         visit(part.get);
         visit(part.set);
       } else visit(part);

@@ -1,5 +1,5 @@
 /** Makes an object hold what a frame shows, with each part as `part` translates it. */
-import { Accessor, hole, isPrototype, type Frame } from './frame.ts';
+import { isAccessor, hole, isPrototype, type Frame } from './frame.ts';
 import { writeItems } from './make-empty.ts';
 import { prototypeOf } from './reach.ts';
 
@@ -39,10 +39,10 @@ export function writeFrame(object: object, frame: Frame, part: Translate): void 
 }
 
 function writeArray(array: unknown[], frame: Frame, part: Translate): void {
-  const plain = frame.items.map((item) => (item instanceof Accessor || item === hole ? hole : part(item)));
+  const plain = frame.items.map((item) => (isAccessor(item) || item === hole ? hole : part(item)));
   writeItems(array, plain);
   frame.items.forEach((item, i) => {
-    if (item instanceof Accessor) define(array, String(i), item, 0, part);
+    if (isAccessor(item)) define(array, String(i), item, 0, part);
   });
   writeProperties(array, frame, part);
 }
@@ -71,7 +71,7 @@ function writeProperties(object: object, frame: Frame, part: Translate): void {
 function define(object: object, key: PropertyKey, value: unknown, attribute: number, part: Translate): void {
   const enumerable = (attribute & 2) === 0;
   const configurable = (attribute & 4) === 0;
-  if (value instanceof Accessor) {
+  if (isAccessor(value)) {
     const accessors = { get: part(value.get), set: part(value.set) } as PropertyDescriptor;
     Object.defineProperty(object, key, { ...accessors, enumerable, configurable });
   } else {

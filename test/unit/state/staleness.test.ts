@@ -4,10 +4,38 @@ import { MiniSession } from './mini-session.ts';
 
 const session = (...sources: string[]): MiniSession => new MiniSession().document(...sources);
 
+/** Nothing is stale after cells a, b, c… ran in the order of `run`. */
+const fresh = (title: string, run: string, ...sources: string[]): void => {
+  it(title, () => expect(session(...sources).run(run).stale).toBe(''));
+};
+
+/** The letters of the stale cells after such runs. */
+const stale = (title: string, run: string, expected: string, ...sources: string[]): void => {
+  it(title, () => expect(session(...sources).run(run).stale).toBe(expected));
+};
+
+/** What ran and what the names are after an edit and `run stale`. */
+const after = (
+  title: string,
+  run: string,
+  edit: [string, string],
+  ran: string,
+  values: object,
+  ...sources: string[]
+): void => {
+  it(title, () => {
+    const s = session(...sources)
+      .run(run)
+      .edit(...edit);
+    expect([
+      s.runStale(),
+      s.stale,
+      Object.fromEntries(Object.keys(values).map((name) => [name, s.get(name)])),
+    ]).toEqual([ran, '', values]);
+  });
+};
+
 describe('a cell is fresh', () => {
-  const fresh = (title: string, run: string, ...sources: string[]): void => {
-    it(title, () => expect(session(...sources).run(run).stale).toBe(''));
-  };
   fresh('after the document ran from top to bottom', 'abc', 'const x = 1', 'const y = x + 1', 'y * 2');
   fresh('when it ran again with the same inputs', 'abbb', 'const x = [1]', 'const y = x.map((v) => v + 1)');
   fresh('when it gives a name that it also uses', 'aaa', 'let t = 0; for (const v of [1, 2]) t += v; t');
@@ -43,9 +71,6 @@ describe('a cell is fresh', () => {
 });
 
 describe('a cell is stale', () => {
-  const stale = (title: string, run: string, expected: string, ...sources: string[]): void => {
-    it(title, () => expect(session(...sources).run(run).stale).toBe(expected));
-  };
   stale('when it read what a later cell defines', 'ba', 'a', 'const y = x', 'const x = 1');
   stale('when it changed a name that it reads twice', 'abb', 'b', 'let n = 0', 'n = n + 1');
   stale('when it pushed twice', 'abb', 'b', 'const list = []', 'list.push(1)');
@@ -134,25 +159,6 @@ describe('edits', () => {
 });
 
 describe('run stale', () => {
-  const after = (
-    title: string,
-    run: string,
-    edit: [string, string],
-    ran: string,
-    values: object,
-    ...sources: string[]
-  ): void => {
-    it(title, () => {
-      const s = session(...sources)
-        .run(run)
-        .edit(...edit);
-      expect([
-        s.runStale(),
-        s.stale,
-        Object.fromEntries(Object.keys(values).map((name) => [name, s.get(name)])),
-      ]).toEqual([ran, '', values]);
-    });
-  };
   after(
     'restores what later cells changed, and applies it again',
     'abc',
