@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Value } from '../../../preload/contract/output.ts';
 import type { Rung } from '../../../preload/contract/engine.ts';
+import { climb } from '../../../main/host/ladder.ts';
 import { nodeEngines } from '../../../main/host/node-engine.ts';
 import { SupervisedEngine, type RunResult, type RunWish } from '../../../main/host/supervised-engine.ts';
 import { launchBrowserEngines, type BrowserEngines } from '../../../main/shell/browser-engine.ts';
@@ -12,7 +13,13 @@ export interface EngineUnderTest {
   readonly place: 'node' | 'browser';
 }
 
+// Native TensorFlow where there is a pack; cached like every verdict.
+const [native] = await climb({}, ['cpu']);
+
 export const enginesUnderTest: readonly EngineUnderTest[] = [
+  ...(native?.verdict === 'passed'
+    ? [{ name: 'a Node process on native TensorFlow', rung: 'cpu', place: 'node' } as const]
+    : []),
   { name: 'a Node process on wasm', rung: 'wasm', place: 'node' },
   { name: 'a browser worker on wasm', rung: 'wasm', place: 'browser' },
 ];
