@@ -21,8 +21,9 @@ export class EngineLife {
   #report: EngineReport | undefined;
   #listener: (event: EngineEvent) => void = () => undefined;
   #onDeath: (why: string) => void = () => undefined;
-  /** Requests that came while there was no engine. */
+  /** Requests that came while there was no engine, or one that is not refilled yet. */
   #kept: EngineRequest[] = [];
+  #holding = false;
   #ended = false;
   /** Counts the engines there have been. */
   number = 0;
@@ -53,8 +54,14 @@ export class EngineLife {
   }
 
   send(request: EngineRequest): void {
-    if (this.#link) this.#link.send(request);
+    if (this.#link && !this.#holding) this.#link.send(request);
     else this.#kept.push(request);
+  }
+
+  /** After a revival: sends what the last engine had not got to, and then what came meanwhile. */
+  resume(before: readonly EngineRequest[]): void {
+    for (const request of [...before, ...this.#kept.splice(0)]) this.#link?.send(request);
+    this.#holding = false;
   }
 
   stop(run: number): void {
@@ -82,6 +89,7 @@ export class EngineLife {
       if (typeof begun === 'string') return undefined;
       const lost = await refill(begun, sessions, restoring);
       if (!lost) continue;
+      this.#holding = true;
       this.#use(begun);
       return lost;
     }
@@ -110,7 +118,6 @@ export class EngineLife {
       this.#link = undefined;
       if (!this.#ended) this.#onDeath(why);
     };
-    for (const request of this.#kept.splice(0)) link.send(request);
     if (watch.why !== undefined) watch.gone(watch.why);
   }
 }

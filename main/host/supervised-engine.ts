@@ -260,17 +260,11 @@ export class SupervisedEngine {
       for (const listener of this.#listeners) listener({ kind: 'restored', session, lost: [...names] });
     for (const { record } of interrupted)
       if (record) this.#end(record, 'killed', lost.get(record.request.session) ?? [], why);
-    for (const one of waiting) this.#sendAgain(one);
-  }
-
-  #sendAgain(one: Outstanding): void {
-    const { record, request } = one;
-    if (record && record.request.run <= this.#highestStop) {
-      this.#end(record, 'stopped', undefined);
-      return;
-    }
-    this.#outstanding.push(one);
-    this.#life.send(request);
+    const stopped = waiting.filter(({ record }) => record && record.request.run <= this.#highestStop);
+    for (const { record } of stopped) if (record) this.#end(record, 'stopped', undefined);
+    const again = waiting.filter((one) => !stopped.includes(one));
+    this.#outstanding = [...again, ...this.#outstanding];
+    this.#life.resume(again.map(({ request }) => request));
   }
 
   #end(
