@@ -29,6 +29,8 @@ export class NativeBackend extends NodeJSKernelBackend {
   readonly #storage: Storage;
   readonly #dtypes: ReadonlyMap<number, tf.DataType>;
   readonly #float32: TFEOpAttr;
+  /** Tensors of other dtypes than tfjs knows have been made, such as the uint8 of a decoded image. */
+  #hasForeign = false;
 
   constructor(native: NativeBinding) {
     super(withoutScalarLeak(native), packageName);
@@ -55,10 +57,18 @@ export class NativeBackend extends NodeJSKernelBackend {
     outputs: number,
   ): tf.Tensor[] {
     const plan = this.plans.of(name, attributes);
-    // tfjs-node's 64-bit scalars are no tensors of the storage.
-    if (plan < 0 || !inputs.every((input) => 'dataId' in input))
+    if (plan < 0 || !inputs.every((input) => this.#fitsPlans(input)))
       return super.executeMultipleOutputs(name, attributes, inputs, outputs);
     return this.run(plan, inputs, outputs);
+  }
+
+  /**
+   * Not so tfjs-node's 64-bit scalars, which are no tensors of the storage, and tensors whose native dtype tfjs has no name
+   * for: attributes written from tfjs' dtype would contradict them.
+   */
+  #fitsPlans(input: tf.TensorInfo): boolean {
+    if (!('dataId' in input)) return false;
+    return !this.#hasForeign || this.#dtypes.has(this.#storage.get(input.dataId).dtype);
   }
 
   /** Runs a prepared op. */
@@ -104,12 +114,14 @@ export class NativeBackend extends NodeJSKernelBackend {
   /** A tensor that owns a native handle. */
   adopt(id: number, shape: number[], native: number = this.native.TF_FLOAT): tf.Tensor {
     const dtype = this.#dtypes.get(native);
-    if (dtype === undefined)
+    if (dtype === undefined) {
+      this.#hasForeign ||= native !== this.native.TF_STRING;
       return (this as unknown as { createOutputTensor(of: object): tf.Tensor }).createOutputTensor({
         id,
         shape,
         dtype: native,
       });
+    }
     const dataId = {};
     this.#storage.set(dataId, { shape, dtype: native, id, values: null, refCount: 1 });
     return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype }, this);
@@ -123,6 +135,8 @@ export class NativeBackend extends NodeJSKernelBackend {
 function withoutScalarLeak(native: NativeBinding): NativeBinding {
   const { TF_INT64 } = native;
   let scalars: number[] = [];
+  /** Those of the last op that had any: here and there tfjs-node does remember one. */
+  let deleted = new Set<number>();
   return {
     ...copyOf(native),
     createTensor(
@@ -136,13 +150,16 @@ function withoutScalarLeak(native: NativeBinding): NativeBinding {
     },
     executeOp(name: string, attributes: TFEOpAttr[], inputs: number[], outputs: number) {
       if (scalars.length === 0) return native.executeOp(name, attributes, inputs, outputs);
-      const spent = scalars;
+      deleted = new Set(scalars);
       scalars = [];
       try {
         return native.executeOp(name, attributes, inputs, outputs);
       } finally {
-        for (const id of spent) native.deleteTensor(id);
+        for (const id of deleted) native.deleteTensor(id);
       }
+    },
+    deleteTensor(id: number) {
+      if (!deleted.delete(id)) native.deleteTensor(id);
     },
   };
 }
