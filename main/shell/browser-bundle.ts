@@ -1,10 +1,11 @@
 /** Builds the engine page and its workers once for each state of their sources, under node_modules/.cache. */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, glob, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wasmLibrary } from '../host/node-realm.ts';
+import { hashOfSources } from './hash-of-sources.ts';
+import { addLanguage } from './language-bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'node_modules', '.cache', 'browser-engine');
@@ -22,6 +23,8 @@ export interface BundleOptions {
   readonly page?: string;
   /** Workers to build, each into `workers/<name>.js`; absolute paths. */
   readonly workers?: readonly string[];
+  /** Whether it has editors, which ask a language worker. */
+  readonly language?: boolean;
 }
 
 export const productWorkers = (): string[] =>
@@ -33,7 +36,9 @@ export const productWorkers = (): string[] =>
 export async function browserBundle(options: BundleOptions = {}): Promise<string> {
   const workers = options.workers ?? productWorkers();
   const page = options.page ?? 'engine-page.html';
-  const folder = join(cache, await hashOf(page, workers));
+  // Two pages of the same sources are two bundles.
+  const words = [page, ...workers, String(options.language)];
+  const folder = join(cache, await hashOfSources(sources, { files: workers, words }));
   if (existsSync(folder)) return folder;
   const partial = `${folder}.${process.pid}`;
   const { build } = await import('vite');
@@ -45,6 +50,7 @@ export async function browserBundle(options: BundleOptions = {}): Promise<string
     for (const worker of workers) await into(join(partial, 'workers'), worker, 'worker');
     // As it is: its policy names the hash of its script.
     await copyFile(join(root, 'renderer', 'output-frame.html'), join(partial, 'output-frame.html'));
+    if (options.language) await addLanguage(partial);
     await copyFile(wasmLibrary(), join(partial, basename(wasmLibrary())));
     await rename(partial, folder);
   } catch (error) {
@@ -54,19 +60,4 @@ export async function browserBundle(options: BundleOptions = {}): Promise<string
     await rm(partial, { recursive: true, force: true });
   }
   return folder;
-}
-
-/** Two pages of the same sources are two bundles. */
-async function hashOf(page: string, workers: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(page).update(workers.join());
-  const files = new Set<string>(workers);
-  for (const pattern of sources)
-    for await (const file of glob(pattern, { cwd: root })) files.add(join(root, file));
-  for (const file of [...files].sort())
-    hash
-      .update(file)
-      .update('\0')
-      .update(await readFile(file))
-      .update('\0');
-  return hash.digest('hex').slice(0, 24);
 }

@@ -1,4 +1,4 @@
 /** The built page of the workbench, with its workers; built once for each state of its sources. */
 import { browserBundle } from './browser-bundle.ts';
 
-export const workbenchBundle = (): Promise<string> => browserBundle({ page: 'index.html' });
+export const workbenchBundle = (): Promise<string> => browserBundle({ page: 'index.html', language: true });

@@ -21,6 +21,9 @@ export const pagePolicy = (frame: string): string =>
     "object-src 'none'",
   ].join('; ');
 
+/** The language worker reads its types and nothing else; it evaluates nothing. */
+export const languageWorkerPolicy = "default-src 'none'; connect-src 'self'";
+
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -97,6 +97,7 @@ async function answer(
 const refusedBody: Entry = { kind: 'refused', status: 413, why: 'a token is shorter than that' };
 
 function policyOf(path: string, bytes: Buffer, origin: string): string {
+  if (path === '/workers/language-worker.js') return languageWorkerPolicy;
   if (path.startsWith('/workers/')) return workerPolicy;
   return path === framePath ? outputFramePolicy(String(bytes)) : pagePolicy(`${origin}${framePath}`);
 }
