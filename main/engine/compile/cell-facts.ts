@@ -18,6 +18,7 @@ export interface CellFacts {
   readonly readsOf: ReadonlyMap<string, readonly string[]>;
   readonly writesOf: ReadonlyMap<string, readonly string[]>;
   readonly mayKeep: boolean;
+  readonly changesLocals: readonly string[];
 }
 
 export function cellFacts(parsed: ParsedCell): CellFacts {
@@ -70,7 +71,19 @@ export function cellFacts(parsed: ParsedCell): CellFacts {
     readsOf: lists(readsOf),
     writesOf: lists(writesOf),
     mayKeep: mayKeepValues(parsed),
+    changesLocals: changedLocals(parsed),
   };
+}
+
+/** Locals of functions and blocks that are assigned after their first value, by name. */
+function changedLocals({ scopes, topLevel }: ParsedCell): string[] {
+  const changed = new Set<string>();
+  for (const scope of scopes.scopes) {
+    if (scope === topLevel || scope.type === 'global') continue;
+    for (const { name, references } of scope.variables)
+      if (references.some((reference) => reference.isWrite() && reference.init !== true)) changed.add(name);
+  }
+  return [...changed];
 }
 
 function lists(sets: ReadonlyMap<string, ReadonlySet<string>>): Map<string, string[]> {

@@ -55,6 +55,8 @@ export interface CompiledCell {
    * not seen here, so a session in which such a cell has run keeps the mark; work under way is counted by `pendingOf(run)`.
    */
   readonly mayKeep: boolean;
+  /** Names of locals, anywhere inside the cell, that are assigned again after their first value. */
+  readonly changesLocals: readonly string[];
   /** True when the cell awaits at top level. */
   readonly awaits: boolean;
   /**

@@ -1,6 +1,6 @@
 /** A frame is what one object held at one moment: immutable, compared cheaply, and enough to put the object back. */
 import { insideOf } from './built-in-insides.ts';
-import { functionTraits } from './function-traits.ts';
+import { functionTraits, isSealed } from './function-traits.ts';
 import { lookAt, ownValue, type ObjectKind } from './object-kind.ts';
 import { isProxy } from './proxies.ts';
 import { hasAccessorElement, isObject, isOutside, prototypeOf } from './reach.ts';
@@ -161,8 +161,8 @@ function takeFunction(value: object): Properties & { items: readonly unknown[] }
 /** True for a function that holds nothing but its text: it is a value like a number, not an object to put back. */
 export function isBareFunction(value: object): boolean {
   if (typeof value !== 'function') return false;
-  const { hidden, isClass } = functionTraits(value);
-  if (hidden !== undefined || isClass) return false;
+  const traits = functionTraits(value);
+  if (traits.isClass || (traits.hidden !== undefined && !isSealed(traits))) return false;
   const parts = takeFunction(value);
   return parts.keys.length === 0 && parts.items.length === 0;
 }

@@ -10,6 +10,8 @@ export interface FunctionTraits {
   readonly isClass: boolean;
   /** Why a call may depend on, or change, something invisible; undefined when nothing is hidden. */
   readonly hidden: string | undefined;
+  /** Locals it keeps but uses as numbers or texts alone: if nothing assigns them again, a call depends on nothing that changes. */
+  readonly constants: readonly string[] | undefined;
   /** For a class: why the same holds of its instances. */
   readonly hiddenInside: string | undefined;
   /** Session names that it, or a function written inside it, reads or assigns. */
@@ -28,6 +30,18 @@ const addresses = /^\${2,}(?:scope|constants|pins)$/;
 /** Free in the text, and yet not captured from anywhere. */
 const fixed = new Set(['arguments', 'undefined', 'NaN', 'Infinity']);
 
+const changedLocals = new Set<string>();
+
+/** Tells which locals the code of a cell assigns again; before the cell makes closures over them. */
+export function noteChangedLocals(names: Iterable<string>): void {
+  for (const name of names) changedLocals.add(name);
+}
+
+/** True for a closure whose locals stay what they are: it is a value, though nobody can write it down. */
+export function isSealed({ constants }: FunctionTraits): boolean {
+  return constants !== undefined && constants.every((name) => !changedLocals.has(name));
+}
+
 const byText = new Map<string, FunctionTraits>();
 const byFunction = new WeakMap<object, FunctionTraits>();
 const textOf = Function.prototype.toString;
@@ -45,7 +59,15 @@ export function functionTraits(value: object): FunctionTraits {
 
 function read(text: string): FunctionTraits {
   const isClass = /^class\b/.test(text);
-  const base = { text, isClass, names: [], assigns: [], fromCell: false, hiddenInside: undefined };
+  const base = {
+    text,
+    isClass,
+    names: [],
+    assigns: [],
+    fromCell: false,
+    hiddenInside: undefined,
+    constants: undefined,
+  };
   // `bind` hides the function and its arguments behind a native one.
   if (text.endsWith('{ [native code] }'))
     return { ...base, hidden: 'it is bound to values that cannot be seen' };
@@ -70,10 +92,14 @@ function read(text: string): FunctionTraits {
     if (node.type === 'PropertyDefinition' && node.key.type === 'PrivateIdentifier')
       (node.static ? captured : privates).add(`#${node.key.name}`);
   });
+  let leaks = isClass || privates.size > 0;
+  const parents = parentsIn(program);
   const scopes = analyze(program as never, { ecmaVersion: 2022, sourceType: 'module' });
   for (const reference of scopes.globalScope?.through ?? []) {
     const { name } = reference.identifier as { name: string };
-    if (!injected.test(name) && !fixed.has(name)) captured.add(name);
+    if (injected.test(name) || fixed.has(name)) continue;
+    captured.add(name);
+    if (!isUsedAsPrimitive(reference.identifier, parents)) leaks = true;
   }
   return {
     text,
@@ -81,6 +107,7 @@ function read(text: string): FunctionTraits {
     fromCell: true,
     names: [...names],
     assigns: [...assigns],
+    constants: leaks ? undefined : [...captured],
     ...hiddenBy(captured, privates),
   };
 }
@@ -97,6 +124,43 @@ function targetsOf(node: SyntaxNode): SyntaxNode[] {
   if (node.type === 'AssignmentExpression') return [node.left];
   if (node.type === 'UpdateExpression') return [node.argument];
   return node.type === 'ForInStatement' || node.type === 'ForOfStatement' ? [node.left] : [];
+}
+
+type Parents = ReadonlyMap<object, SyntaxNode>;
+
+function parentsIn(program: SyntaxNode): Parents {
+  const parents = new Map<object, SyntaxNode>();
+  eachNode(program, (node) => {
+    for (const child of childrenOf(node)) parents.set(child, node);
+  });
+  return parents;
+}
+
+const computing = /^(?:[=!]==?|[<>]=?|\+|-|\*|\/|%|\*\*|<<|>>>?|[&|^])$/;
+
+/** An operand of arithmetic or a comparison, an index, or an argument of Math: it is neither changed nor handed on. */
+function isUsedAsPrimitive(identifier: object, parents: Parents): boolean {
+  const parent = parents.get(identifier);
+  switch (parent?.type) {
+    case 'BinaryExpression':
+      return computing.test(parent.operator);
+    case 'UnaryExpression':
+      return parent.operator !== 'delete';
+    case 'TemplateLiteral':
+      return true;
+    case 'MemberExpression':
+      return parent.computed && parent.property === identifier;
+    case 'ConditionalExpression':
+    case 'IfStatement':
+      return parent.test === identifier;
+    case 'CallExpression':
+      return (
+        parent.callee.type === 'MemberExpression' &&
+        sessionName(parent.callee.object as SyntaxNode) === 'Math'
+      );
+    default:
+      return false;
+  }
 }
 
 function hiddenBy(
@@ -135,10 +199,12 @@ function parseAnyForm(text: string): SyntaxNode | undefined {
 
 function eachNode(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
   visit(node);
+  for (const child of childrenOf(node)) eachNode(child, visit);
+}
+
+function* childrenOf(node: SyntaxNode): Generator<SyntaxNode> {
   for (const value of Object.values(node) as unknown[]) {
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (typeof child === 'object' && child !== null && 'type' in child)
-        eachNode(child as SyntaxNode, visit);
-    }
+    for (const child of Array.isArray(value) ? (value as unknown[]) : [value])
+      if (typeof child === 'object' && child !== null && 'type' in child) yield child as SyntaxNode;
   }
 }

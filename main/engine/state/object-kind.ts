@@ -1,5 +1,5 @@
 /** Tells what an object is by its prototype chain and its text alone, and why one cannot be seen into. */
-import { functionTraits } from './function-traits.ts';
+import { functionTraits, isSealed } from './function-traits.ts';
 import { declareOutside, isLanguage, isOutside, isVariable, prototypeOf } from './reach.ts';
 import { isProxy } from './proxies.ts';
 
@@ -50,8 +50,9 @@ const plain: Looked = { kind: 'plain' };
 export function lookAt(value: object): Looked {
   if (isProxy(value)) return opaque('it is a Proxy');
   if (typeof value === 'function') {
-    const { hidden } = functionTraits(value);
-    return hidden === undefined ? { kind: 'function' } : opaque(hidden);
+    const traits = functionTraits(value);
+    const { hidden } = traits;
+    return hidden === undefined || isSealed(traits) ? { kind: 'function' } : opaque(hidden);
   }
   if (isVariable(value)) return { kind: 'variable' };
   if (Array.isArray(value)) return { kind: 'array' };

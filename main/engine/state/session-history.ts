@@ -20,6 +20,7 @@ import { RunWatch } from './run-watch.ts';
 import { SessionImages, type Change } from './session-images.ts';
 import { budgetBytes, keepWithin } from './memory-budget.ts';
 import { Origins } from './origins.ts';
+import { noteChangedLocals } from './function-traits.ts';
 import { planStale } from './stale-plan.ts';
 import { targetFor } from './fresh-target.ts';
 import { touchedNames, type Touched } from './touched-names.ts';
@@ -61,6 +62,7 @@ export class SessionHistory {
   beginRun(compiled: CompiledCell): void {
     if (compiled.cell !== this.#prepared) this.#overwritten = undefined;
     this.#prepared = undefined;
+    noteChangedLocals(compiled.changesLocals);
     this.#overwritten?.delete(compiled.cell);
     this.#settle(this.images.refresh(this.#rebound(), 0));
     const touched = this.#touched(compiled);

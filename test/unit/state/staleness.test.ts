@@ -60,6 +60,13 @@ describe('a cell is fresh', () => {
     '1',
   );
   fresh('when it reads what no cell defines', 'a', 'typeof nothing');
+  fresh(
+    'when it called a function that keeps a constant again',
+    'abbcb',
+    'const scale = (k) => (x) => x * k; const twice = scale(2)',
+    'const y = twice(4)',
+    'const late = [y]',
+  );
   fresh('when tensors come out bit-equal', 'aba', 'const x = tf.constant([1, 2])', 'const y = tf.add(x, 1)');
   fresh(
     'when a tensor of it was used again',
