@@ -5,6 +5,7 @@ export type OwnKernel =
   | 'LSTMSequence'
   | 'LSTMSequenceGrad'
   | 'SparseSoftmaxCrossEntropyWithLogits'
+  | 'ReluGrad'
   | 'ApplyAdam'
   | 'ApplyGradientDescent'
   | 'ApplyMomentum';

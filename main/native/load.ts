@@ -81,8 +81,10 @@ export async function loadNative(
   await import('@tensorflow/tfjs-node-gpu/dist/register_all_kernels.js');
   const { NativeBackend } = await import('./native-backend.ts');
   const { registerKernels } = await import('./kernels/register-kernels.ts');
+  const { quickenKernels } = await import('./kernels/quick-ops.ts');
   mendKernels();
   registerKernels(nativeBackendName);
+  quickenKernels(nativeBackendName);
   tf.registerBackend(nativeBackendName, () => new NativeBackend(binding));
   loaded = { binding, folder, kind };
   return loaded;

@@ -1,5 +1,6 @@
 /** Gradients of one-argument ops where tfjs and TensorFlow part. */
 import * as tf from '@tensorflow/tfjs';
+import { hasKernel, runKernel } from '../own-kernels.ts';
 import { rule } from './gradient-rule.ts';
 import { float } from './shapes.ts';
 
@@ -62,6 +63,18 @@ export const elementwiseRules: readonly tf.GradConfig[] = [
         tf.mul(dy, tf.mul(tf.exp(negativePart(x)), seluScaleAlpha)),
         tf.mul(dy, seluScale),
       ),
+  })),
+
+  // tfjs: five ops. TensorFlow: a kernel of its own.
+  rule(tf.Relu, ['x'], (dy, { x }) => ({
+    x: () =>
+      hasKernel('ReluGrad') && x.dtype === 'float32'
+        ? runKernel('ReluGrad', { dy, y: x })[0]!
+        : tf.mul(dy, tf.cast(tf.step(x), 'float32')),
+  })),
+  rule('ReluGrad', ['y'], (ddx, { y }) => ({
+    dy: () => runKernel('ReluGrad', { dy: ddx, y })[0]!,
+    y: () => tf.zerosLike(y),
   })),
 
   // tfjs: 1 at 6. TensorFlow: 0.

@@ -1,6 +1,7 @@
 /** Registers the product's own kernels for the native backend, by the names under which the kit looks for them. */
 import * as tf from '@tensorflow/tfjs';
 import type { NativeBackend } from '../native-backend.ts';
+import { attributesOf } from './attributes.ts';
 import { sparseCrossEntropy } from './cross-entropy.ts';
 import { lstmBackward } from './lstm-backward.ts';
 import { lstmForward } from './lstm-forward.ts';
@@ -40,10 +41,17 @@ const momentum = (nesterov: boolean): UpdateOp => ({
   flags: { use_nesterov: nesterov },
 });
 
+/** `y` may be what went into the relu or what came out: both are positive in the same places. */
+const reluGrad: Compute = (backend, { dy, y }) => {
+  const { float32 } = attributesOf(backend.native);
+  return [backend.executeSingleOutput('ReluGrad', [float32()], [dy!, y!])];
+};
+
 const kernels: Readonly<Record<string, Compute>> = {
   LSTMSequence: lstmForward,
   LSTMSequenceGrad: lstmBackward,
   SparseSoftmaxCrossEntropyWithLogits: sparseCrossEntropy,
+  ReluGrad: reluGrad,
   ApplyAdam: updating(() => adam),
   ApplyGradientDescent: updating(() => descent),
   ApplyMomentum: updating((attributes) => momentum(attributes['nesterov'] === true)),
