@@ -15,9 +15,10 @@ export function whyInputsDiffer(
   for (const [name, read] of record.inputs) {
     const expectation = expected.get(name);
     if (expectation?.kind === 'open') return opened(name, expectation);
-    if (read === expectation?.image) continue;
+    if (read === expectation?.image && !(read && sharesOtherwise(record, read, expected))) continue;
     if (!read || !expectation) return notThere(name, read, expectation, known);
-    if (record.entangled && !sameHeap(name, read, expectation.image))
+    const hasObjects = read.frames.size > 0 || expectation.image.frames.size > 0;
+    if (record.entangled && hasObjects && !sameHeap(name, read, expectation.image))
       return `${name}, which it keeps hold of, was made anew by cell "${expectation.cell}"`;
     differing.push(name);
   }
@@ -29,7 +30,7 @@ export function whyInputsDiffer(
 /** True when a name leads to the very same objects, holding the same. */
 export function sameHeap(name: string, left: Image, right: Image): boolean {
   const value = left.roots.get(name);
-  if (!Object.is(value, right.roots.get(name))) return left.frames.size === 0 && right.frames.size === 0;
+  if (!Object.is(value, right.roots.get(name))) return false;
   const waiting = [value];
   const seen = new Set<unknown>();
   while (waiting.length > 0) {
@@ -65,6 +66,13 @@ function sameInputs(record: CellRecord, expected: Expectations, differing: reado
         if (!left.has(sharer) && isStill(expected.get(sharer), expectation.image)) return false;
   }
   return sameMoment(left, right);
+}
+
+/** True when the run changed objects in place that more names, or other names, shared then than would now. */
+function sharesOtherwise(record: CellRecord, read: Image, expected: Expectations): boolean {
+  if (!wroteInto(record, read)) return false;
+  for (const sharer of read.roots.keys()) if (!isStill(expected.get(sharer), read)) return true;
+  return false;
 }
 
 const isStill = (expectation: Expectation | undefined, image: Image): boolean =>

@@ -132,6 +132,11 @@ describe('a cell is stale', () => {
   );
 });
 
+it('a cell is stale when what it assigned in a branch, before it failed, was overwritten from above', () => {
+  const s = session('let n = 0; let m = 2', 'let n = 4', 'if (m > 1) { n = 7 } nothing.x').run('abca');
+  expect(s.stale).toBe('c');
+});
+
 describe('edits', () => {
   it('make the edited cell and its dependents stale, and nothing else', () => {
     const s = session('const x = 1', 'const y = x', 'const z = 3', 'const w = y + z')
