@@ -10,11 +10,12 @@ import type { ControlData } from './host/control-thread.ts';
 import type { EngineProcessOptions } from './host/engine-process-options.ts';
 import { FolderBlobStore } from './host/folder-blob-store.ts';
 import { keepingProcessListeners, nodeRealm } from './host/node-realm.ts';
+import { parentChannel } from './host/parent-channel.ts';
 
 const [, , controlPath = '', json = '{}'] = process.argv;
 const options = JSON.parse(json) as EngineProcessOptions;
 // Kept before any cell runs.
-const send = process.send?.bind(process);
+const parent = parentChannel();
 const defer = setImmediate;
 const words = new Int32Array(new SharedArrayBuffer(8));
 
@@ -25,8 +26,8 @@ const receive = (request: unknown): void => {
   else early.push(request);
 };
 
-process.on('message', receive);
-process.on('disconnect', () => process.exit(0));
+parent.onMessage(receive);
+parent.onGone(() => process.exit(0));
 // Ctrl-C in a terminal reaches the whole group; what it means is for the one who started this engine to decide.
 process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => hosted?.uncaught(error));
@@ -38,7 +39,7 @@ if ('refused' in start) await fail(`${start.refused.reason} (${start.refused.rem
 await listening;
 hosted = makeEngine(
   {
-    emit: (event: EngineEvent) => void send?.(event),
+    emit: (event: EngineEvent) => parent.send(event),
     control: words,
     snapshots: new FolderBlobStore(options.snapshotFolder),
     files: new FolderBlobStore(options.workFolder),

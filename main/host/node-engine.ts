@@ -1,5 +1,4 @@
 /** Starts engines in Node child processes: one process an engine, its requests over IPC, its stops over a socket of their own. */
-import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -15,6 +14,7 @@ import {
   type EngineRequest,
 } from '../../preload/contract/engine.ts';
 import type { RungWish } from '../../preload/choose-rung.ts';
+import { startProgram, type ChildProgram } from './child-program.ts';
 import type { EngineProcessOptions } from './engine-process-options.ts';
 import { chooseEngine } from './ladder.ts';
 
@@ -80,11 +80,10 @@ const entry = fileURLToPath(new URL('../engine-process.ts', import.meta.url));
 /** The process of an engine whose rung has been chosen. */
 export function forkEngine(options: EngineProcessOptions): EngineLink & { readonly pid: number | undefined } {
   const control = controlPath();
-  const child = fork(entry, [control, JSON.stringify(options)], {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  const child = startProgram(entry, [control, JSON.stringify(options)], {
     // Left to itself the space for young objects doubles at some point of a long session, and stays so.
-    execArgv: ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'],
-    env: { ...process.env, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compileCache },
+    execArgv: ['--max-semi-space-size=8'],
+    environment: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compileCache },
   });
   return new ChildLink(child, control);
 }
@@ -99,7 +98,7 @@ function controlPath(): string {
 }
 
 class ChildLink implements EngineLink {
-  readonly #child: ChildProcess;
+  readonly #child: ChildProgram;
   readonly #control: string;
   #socket: Socket | undefined;
   /** Stops asked for before the control socket was connected. */
@@ -110,15 +109,12 @@ class ChildLink implements EngineLink {
   #complaint = '';
   #why: string | undefined;
 
-  constructor(child: ChildProcess, control: string) {
+  constructor(child: ChildProgram, control: string) {
     this.#child = child;
     this.#control = control;
-    child.stderr?.on('data', (bytes: Buffer) => {
-      this.#complaint = (this.#complaint + bytes.toString()).slice(-4000);
-    });
-    child.on('message', (message) => this.#take(message));
-    child.on('error', (error) => this.#end(`its process could not be started: ${error.message}`));
-    child.on('close', (code, signal) => this.#end(this.#said(signal ?? `code ${code}`)));
+    child.onComplaint((text) => (this.#complaint = (this.#complaint + text).slice(-4000)));
+    child.onMessage((message) => this.#take(message));
+    child.onEnd((how) => this.#end(this.#said(how)));
   }
 
   get pid(): number | undefined {
@@ -126,7 +122,7 @@ class ChildLink implements EngineLink {
   }
 
   send(request: EngineRequest): void {
-    if (this.#child.connected) this.#child.send(request, () => undefined);
+    this.#child.send(request);
   }
 
   stop(run: number): void {
@@ -135,7 +131,7 @@ class ChildLink implements EngineLink {
   }
 
   kill(): void {
-    this.#child.kill('SIGKILL');
+    this.#child.kill();
     this.#end('killed');
   }
 

@@ -1,8 +1,8 @@
 /** Probes one rung in a throw-away child process with a deadline, so that no driver can hang or crash its caller. */
-import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { rungReportSchema, type Rung, type RungReport } from '../../preload/contract/engine.ts';
+import { startProgram } from './child-program.ts';
 
 const entry = fileURLToPath(new URL('ladder-probe.ts', import.meta.url));
 
@@ -19,18 +19,16 @@ export interface ProbeOptions {
 export function probeInChild(rung: Rung, options: ProbeOptions): Promise<RungReport> {
   const begun = performance.now();
   return new Promise((resolve) => {
-    const child = fork(options.entry ?? entry, [rung], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, ...options.environment },
-    });
+    const child = startProgram(
+      options.entry ?? entry,
+      [rung],
+      options.environment ? { environment: options.environment } : {},
+    );
     let complaint = '';
-    child.stderr?.on('data', (bytes: Buffer) => {
-      complaint = (complaint + bytes.toString()).slice(-20_000);
-    });
+    child.onComplaint((text) => (complaint = (complaint + text).slice(-20_000)));
     const settle = (report: RungReport): void => {
       clearTimeout(timer);
-      child.kill('SIGKILL');
+      child.kill();
       resolve(report);
     };
     const fail = (what: string): void => {
@@ -47,17 +45,14 @@ export function probeInChild(rung: Rung, options: ProbeOptions): Promise<RungRep
       () => fail(`no answer within ${options.deadlineMs} ms; the probing process was ended`),
       options.deadlineMs,
     );
-    child.on('message', (message) => {
+    child.onMessage((message) => {
       const parsed = v.safeParse(rungReportSchema, message);
       if (parsed.success) settle(parsed.output);
       else fail('the probing process sent something that is not a report');
     });
-    child.on('error', (error) => fail(`the probing process could not be started: ${error.message}`));
-    child.on('close', (code, signal) => {
+    child.onEnd((how) => {
       const said = options.readReason?.(complaint) ? '' : complaint.trim().slice(-2000).split('\n').at(-1);
-      fail(
-        `the probing process ended with ${signal ?? `code ${code}`} and no answer${said ? `, saying: ${said}` : ''}`,
-      );
+      fail(`the probing process ended with ${how} and no answer${said ? `, saying: ${said}` : ''}`);
     });
   });
 }
