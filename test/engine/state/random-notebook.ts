@@ -1,5 +1,6 @@
 /** Makes random notebooks and tells what a fresh run of one gives, by its own account. */
-import { declaredBy, makers, World, type Operation, type Roll } from './notebook-operations.ts';
+import { declaredBy, makers, type Operation, type Roll } from './notebook-operations.ts';
+import { World } from './oracle-world.ts';
 import { shown } from './shown-values.ts';
 
 export interface NotebookCell {

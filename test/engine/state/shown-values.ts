@@ -1,5 +1,5 @@
 /** Writes the values of names as text that is the same exactly when values and the sharing of objects are the same. */
-import { OracleOptimizer, OracleTensor, OracleVariable } from './notebook-operations.ts';
+import { OracleOptimizer, OracleTensor, OracleVariable } from './oracle-world.ts';
 
 interface Numeric {
   readonly dtype: string;
