@@ -11,14 +11,33 @@ export type GradientRule = (
 export interface KernelCall {
   readonly kernelName?: string;
   readonly inputs: NamedTensors;
-  readonly attrs?: tf.NamedAttrMap;
+  readonly attrs?: tf.NamedAttrMap | undefined;
+}
+
+interface Scope {
+  readonly id: number;
+  readonly track: (tf.Tensor & { kept: boolean; scopeId: number })[];
 }
 
 export interface EngineInternals {
-  readonly state: { gradientDepth: number; kernelDepth: number };
+  readonly state: {
+    gradientDepth: number;
+    kernelDepth: number;
+    readonly profiling: boolean;
+    readonly scopeStack: Scope[];
+    activeScope: Scope | null;
+  };
+  /** Makes the backend at the first use. */
+  readonly backend: tf.KernelBackend;
+  readonly backendName: string;
+  endScope(result?: unknown): void;
+  /** Puts a tensor into the current scope. */
+  track(tensor: tf.Tensor): tf.Tensor;
+  makeTensorFromTensorInfo(info: tf.TensorInfo): tf.Tensor;
   nextTensorId(): number;
   /** `tf.tidy`, whose types refuse null. */
   tidy<T>(compute: () => T): T;
+  runKernel(kernelName: string, inputs: NamedTensors, attrs?: tf.NamedAttrMap): tf.Tensor | tf.Tensor[];
   runKernelFunc(call: KernelCall): tf.Tensor | tf.Tensor[];
   addTapeNode(
     name: string,

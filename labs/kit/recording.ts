@@ -29,6 +29,8 @@ export interface Recording {
   /** Variables watched so far, in the order of their first use. */
   readonly variables: Map<number, tf.Variable>;
   readonly watchVariables: boolean;
+  /** Whether it may see its own way back: then the clones that ops save are ops for it too. */
+  readonly persistent: boolean;
   paused: number;
   /** Kernels whose result has no gradient though something watched went in, such as ArgMax: for explanations. */
   readonly cuts: Set<string>;
@@ -36,12 +38,13 @@ export interface Recording {
   readOut: boolean;
 }
 
-export function newRecording(watchVariables: boolean): Recording {
+export function newRecording(watchVariables: boolean, persistent = false): Recording {
   return {
     nodes: [],
     reached: new Set(),
     variables: new Map(),
     watchVariables,
+    persistent,
     paused: 0,
     cuts: new Set(),
     readOut: false,

@@ -6,6 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { backpropagate } from './backpropagate.ts';
 import { engineInternals as engine, type GradientRule, type NamedTensors } from './engine-internals.ts';
+import { isQuick, keptClone, quickenScopes, runQuickly } from './quick-engine.ts';
 import {
   addNode,
   disposeSaved,
@@ -22,7 +23,7 @@ import { reasonUnconnected } from './unconnected.ts';
 /** The recordings that see ops now, outermost first. */
 let active: Recording[] = [];
 /** Nodes of the clones that the op running now has saved; they are written down after the op's own node. */
-let pending: { inputs: NamedTensors; node: TapeNode; clone: tf.Tensor }[] = [];
+let pending: { inputs: NamedTensors; node: TapeNode | null; clone: tf.Tensor }[] = [];
 
 /** Runs `compute` while `recording` (and every recording around it) writes its ops down. */
 export function recordInto<T>(recording: Recording, compute: () => T): T {
@@ -76,7 +77,10 @@ export function installTape(): void {
   if (installed) return;
   installed = true;
 
-  const runKernelFunc = engine.runKernelFunc.bind(engine);
+  quickenScopes();
+  const runStock = engine.runKernelFunc.bind(engine);
+  const runKernelFunc: typeof runStock = (call) =>
+    isQuick(call) ? runQuickly(call, saveClones) : runStock(call);
   engine.runKernelFunc = (call) => {
     if (active.length === 0 || engine.state.kernelDepth > 0) return runKernelFunc(call);
     if (!anyReaches(call.inputs)) return unrecorded(() => runKernelFunc(call));
@@ -89,15 +93,21 @@ export function installTape(): void {
     }
   };
 
+  engine.runKernel = (kernelName, inputs, attrs) => engine.runKernelFunc({ kernelName, inputs, attrs });
+
   engine.addTapeNode = (kernelName, inputs, outputs, ownRule, saved, attributes = {}) => {
-    const node = nodeOf(kernelName, inputs, outputs, ownRule, saved, attributes);
     // Inside a kernel only the clones that it saves arrive here.
+    if (engine.state.kernelDepth > 0 && !seesClones()) {
+      pending.push({ inputs, node: null, clone: outputs[0]! });
+      return;
+    }
+    const node = nodeOf(kernelName, inputs, outputs, ownRule, saved, attributes);
     if (engine.state.kernelDepth > 0) {
       pending.push({ inputs, node, clone: outputs[0]! });
       return;
     }
     write(inputs, node);
-    for (const saving of pending) write(saving.inputs, saving.node);
+    for (const saving of pending) if (saving.node) write(saving.inputs, saving.node);
     pending = [];
     if (node.holders === 0) disposeSaved(node);
   };
@@ -115,6 +125,22 @@ export function installTape(): void {
       },
     });
   }
+}
+
+/** A tape that nothing surrounds and that never sees its own way back meets no op on the clones that ops save. */
+const seesClones = (): boolean => active.length > 1 || active.some(({ persistent }) => persistent);
+
+const copyRule: GradientRule = (dy) => ({ x: () => tf.cast(dy as tf.Tensor, 'float32') });
+
+/** The clones that an op's gradient needs; each comes from its tensor as a copy does. */
+function saveClones(tensors: tf.Tensor[]): tf.Tensor[] {
+  return tensors.map((x) => {
+    const clone = keptClone(x);
+    const inputs = { x };
+    const node = seesClones() ? nodeOf('Identity', inputs, [clone], copyRule, [], {}) : null;
+    pending.push({ inputs, node, clone });
+    return clone;
+  });
 }
 
 /** Numbers read from a watched value carry no gradient; the explanation of a missing connection wants to know. */

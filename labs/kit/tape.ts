@@ -221,7 +221,7 @@ export class GradientTape {
     if (this.spent === 'disposed')
       throw new Error('this tape has been disposed and records nothing more: make a new tf.GradientTape()');
     if (!this.recording) {
-      this.recording = newRecording(this.watchAccessedVariables);
+      this.recording = newRecording(this.watchAccessedVariables, this.persistent);
       this.spent = 'no';
       dropped.register(this, this.recording, this);
     }
