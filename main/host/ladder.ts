@@ -5,7 +5,7 @@ import { chooseRung, type Choice, type RungWish } from '../../preload/choose-run
 import { nativeDependsOn } from '../native/depends-on.ts';
 import { readReason } from '../native/stderr-reasons.ts';
 import { probeInChild } from './probe-in-child.ts';
-import { VerdictCache } from './verdict-cache.ts';
+import { VerdictCache, type Verdict } from './verdict-cache.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -26,7 +26,7 @@ export async function climb(
 ): Promise<RungReport[]> {
   const cache = options.cache ?? new VerdictCache();
   const dependsOn = options.dependsOn ?? (await nativeDependsOn());
-  const learned: { key: string; report: RungReport }[] = [];
+  const learned: Verdict[] = [];
   const reports = await Promise.all(
     asked.map(async (rung) => {
       const key = keyOf(rung, dependsOn);
@@ -36,8 +36,10 @@ export async function climb(
         deadlineMs: options.deadlineMs ?? deadlineOf[rung] ?? 10_000,
         readReason,
       });
-      // A failure may pass (a busy machine, a driver being updated): only what was seen to work is remembered.
-      if (report.verdict === 'passed' || report.verdict === 'absent') learned.push({ key, report });
+      if (report.verdict === 'failed') {
+        // Only those that may take their whole deadline to fail again.
+        if (deadlineOf[rung]) learned.push({ key, report, until: Date.now() + failureBelievedMs });
+      } else learned.push({ key, report });
       return report;
     }),
   );
@@ -51,7 +53,10 @@ export async function chooseEngine(wish: RungWish, options: LadderOptions = {}):
 }
 
 /** A cold disk and a card's first context take their time. */
-const deadlineOf: Partial<Record<Rung, number>> = { cuda: 45_000, cpu: 30_000 };
+const deadlineOf: Partial<Record<Rung, number>> = { cuda: 30_000, cpu: 30_000 };
+
+/** A failure may pass (a busy machine, a driver being updated), and `engines` always asks anew. */
+const failureBelievedMs = 3_600_000;
 
 function keyOf(rung: Rung, dependsOn: NonNullable<LadderOptions['dependsOn']>): string {
   const runtime = `node ${process.versions.node} ${process.platform} ${process.arch}`;

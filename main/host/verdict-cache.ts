@@ -7,8 +7,15 @@ import { cacheFolder } from '../setup/cache-folder.js';
 
 export { cacheFolder };
 
-const fileSchema = v.record(v.string(), v.object({ key: v.string(), report: rungReportSchema }));
+const entrySchema = v.object({
+  key: v.string(),
+  report: rungReportSchema,
+  /** Milliseconds since 1970 after which it is asked again. */
+  until: v.optional(v.number()),
+});
+const fileSchema = v.record(v.string(), entrySchema);
 type Verdicts = v.InferOutput<typeof fileSchema>;
+export type Verdict = v.InferOutput<typeof entrySchema>;
 
 export class VerdictCache {
   readonly file: string;
@@ -20,13 +27,13 @@ export class VerdictCache {
   /** The report stored under `key`; a missing, damaged or foreign file is an empty cache. */
   async get(rung: string, key: string): Promise<RungReport | undefined> {
     const entry = (await this.#read())[rung];
-    return entry?.key === key ? entry.report : undefined;
+    return entry?.key === key && !((entry.until ?? Infinity) < Date.now()) ? entry.report : undefined;
   }
 
   /** Stores reports; a cache that cannot be written costs a probe at the next start and nothing else. */
-  async put(reports: readonly { key: string; report: RungReport }[]): Promise<void> {
+  async put(learned: readonly Verdict[]): Promise<void> {
     const verdicts = await this.#read();
-    for (const { key, report } of reports) verdicts[report.rung] = { key, report };
+    for (const verdict of learned) verdicts[verdict.report.rung] = verdict;
     await this.#write(verdicts);
   }
 

@@ -25,6 +25,15 @@ describe('VerdictCache', () => {
     expect(await cache.get('wasm', 'tfjs 2')).toBeUndefined();
   });
 
+  test('believes a verdict with an end until then', async () => {
+    const cache = new VerdictCache(folder);
+    await cache.put([
+      { key: 'k', report, until: Date.now() + 60_000 },
+      { key: 'k', report: { ...report, rung: 'js' }, until: Date.now() - 1 },
+    ]);
+    expect([(await cache.get('wasm', 'k'))?.rung, await cache.get('js', 'k')]).toEqual(['wasm', undefined]);
+  });
+
   test('forgets one rung on request and keeps the others', async () => {
     const cache = new VerdictCache(folder);
     await cache.put([
