@@ -1,4 +1,6 @@
 /** Everything the page can do, in one table: menu, palette, keys and tooltips come from here. */
+import { tick } from 'svelte';
+import { codeCommands } from './editor/code-commands.ts';
 import type { MessageId } from './messages/en.ts';
 import type { Workbench } from './workbench/workbench.svelte.ts';
 import { goToCell, nextPane, nextTodo } from './workbench/focus.ts';
@@ -8,6 +10,8 @@ export interface Command {
   readonly name: MessageId;
   /** `Mod` is Ctrl, and Command on a Mac. */
   readonly key?: string;
+  /** A key that is a letter: only outside text fields, and only when the user wants such keys. */
+  readonly single?: true;
   /** False keeps it out of the palette. */
   readonly listed?: false;
   can?(workbench: Workbench): boolean;
@@ -15,6 +19,13 @@ export interface Command {
 }
 
 const hasActive = (workbench: Workbench): boolean => workbench.active !== undefined;
+
+const openTab = (tab: string) => (workbench: Workbench) => {
+  workbench.closeView();
+  workbench.tab = tab;
+  workbench.inspectorOpen = true;
+  void tick().then(() => document.querySelector<HTMLElement>(`#tab-${tab}`)?.focus());
+};
 
 export const commands: readonly Command[] = [
   {
@@ -45,7 +56,7 @@ export const commands: readonly Command[] = [
     id: 'runStale',
     name: 'command.runStale',
     key: 'Mod+Shift+Enter',
-    can: (workbench) => workbench.stale.size > 0,
+    can: (workbench) => workbench.engine.stale.size > 0,
     run: (workbench) => workbench.runStale(),
   },
   {
@@ -83,10 +94,36 @@ export const commands: readonly Command[] = [
     id: 'find',
     name: 'command.find',
     key: 'Mod+p',
-    run: () => document.querySelector<HTMLInputElement>('#find')?.focus(),
+    run: (workbench) => {
+      workbench.closeView();
+      workbench.sidebarOpen = true;
+      void tick().then(() => document.querySelector<HTMLInputElement>('#find')?.focus());
+    },
   },
   { id: 'nextPane', name: 'command.nextPane', key: 'F6', run: () => nextPane(1) },
   { id: 'previousPane', name: 'command.previousPane', key: 'Shift+F6', run: () => nextPane(-1) },
+  {
+    id: 'hint',
+    name: 'command.hint',
+    key: 'h',
+    single: true,
+    can: hasActive,
+    run: (workbench) => {
+      const cell = document.getElementById(`cell-${workbench.active}`);
+      cell?.querySelector<HTMLButtonElement>('.ladder [data-next]')?.click();
+    },
+  },
+  { id: 'variables', name: 'command.variables', run: openTab('variables') },
+  { id: 'memory', name: 'command.memory', run: openTab('memory') },
+  { id: 'runs', name: 'command.runs', run: openTab('runs') },
+  { id: 'compute', name: 'command.compute', run: (workbench) => workbench.show('compute') },
+  { id: 'settings', name: 'command.settings', key: 'Mod+,', run: (workbench) => workbench.show('settings') },
+  {
+    id: 'language',
+    name: 'command.language',
+    run: (workbench) =>
+      void workbench.changeSettings({ language: workbench.settings.language === 'en' ? 'es' : 'en' }),
+  },
   {
     id: 'theme',
     name: 'command.theme',
@@ -95,21 +132,31 @@ export const commands: readonly Command[] = [
       void workbench.changeSettings({ theme: dark ? 'light' : 'dark' });
     },
   },
+  ...codeCommands,
 ];
 
 const isMac = navigator.platform.startsWith('Mac');
 
+const keyNames: Readonly<Record<string, string>> = {
+  Mod: isMac ? '⌘' : 'Ctrl',
+  Alt: isMac ? '⌥' : 'Alt',
+  Enter: '↵',
+};
+
 /** `Ctrl Shift .`, as it is written on buttons. */
 export const keyText = (key: string): string =>
   key
-    .replace('Mod', isMac ? '⌘' : 'Ctrl')
-    .replace('Alt', isMac ? '⌥' : 'Alt')
-    .replaceAll('+', ' ');
+    .split('+')
+    .map((part) => keyNames[part] ?? (part.length === 1 ? part.toUpperCase() : part))
+    .join(' ');
 
 export const commandOf = (id: string): Command | undefined => commands.find((command) => command.id === id);
 
-/** The command that a key event asks for. */
-export function commandFor(event: KeyboardEvent): Command | undefined {
+/** The command that a key event asks for, letters aside: those are text wherever there is text. */
+export const commandFor = (event: KeyboardEvent): Command | undefined =>
+  commands.find((command) => !command.single && asksFor(event, command));
+
+function asksFor(event: KeyboardEvent, { key }: Command): boolean {
   const parts = [
     ((isMac ? event.metaKey : event.ctrlKey) && 'Mod') || '',
     event.altKey ? 'Alt' : '',
@@ -117,16 +164,24 @@ export function commandFor(event: KeyboardEvent): Command | undefined {
   ].filter(Boolean);
   const typed = event.code === 'Period' ? '.' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
   const pressed = new Set([...parts, typed]);
-  return commands.find(({ key }) => {
-    const wanted = key?.split('+') ?? [];
-    return wanted.length === pressed.size && wanted.every((part) => pressed.has(part));
-  });
+  const wanted = key?.split('+') ?? [];
+  return wanted.length === pressed.size && wanted.every((part) => pressed.has(part));
+}
+
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+function letterFor(workbench: Workbench, event: KeyboardEvent): Command | undefined {
+  if (!workbench.settings.singleKeys || isText(event.target)) return undefined;
+  return commands.find((command) => command.single && asksFor(event, command));
 }
 
 /** Runs the command a key asks for, if it can run now. */
 export function takeKey(workbench: Workbench, event: KeyboardEvent): boolean {
-  const command = commandFor(event);
-  if (!command || event.defaultPrevented) return false;
+  if (event.defaultPrevented) return false;
+  const command = commandFor(event) ?? letterFor(workbench, event);
+  if (!command) return false;
   event.preventDefault();
   if (command.can?.(workbench) ?? true) command.run(workbench);
   return true;

@@ -7,6 +7,12 @@ import './theme/fonts.css';
 import './theme/tokens.css';
 import './theme/kit.css';
 import './theme/page.css';
+import './theme/panels.css';
+import './theme/notebook.css';
+import './theme/outputs.css';
+import './theme/compute.css';
+import './theme/overlays.css';
+import './theme/narrow.css';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');

@@ -2,7 +2,7 @@
 import { guessShape, guessValues } from './guess-mistake.ts';
 import { dataText, isTensor, near, read, sameShape, shapeText, type Reading } from './reading.ts';
 import { whatIs } from './what-is.ts';
-import { failed, type Diagnosis } from './verdict.ts';
+import { comparedSide, failed, type Diagnosis } from './verdict.ts';
 
 export interface ExpectedTensor {
   readonly rank?: number;
@@ -14,8 +14,26 @@ export interface ExpectedTensor {
   readonly tolerance?: number;
 }
 
-/** The diagnosis of what is wrong, or undefined when nothing is. */
+/** The diagnosis of what is wrong, or undefined when nothing is; with both tensors where both are known. */
 export async function expectTensor(
+  name: string,
+  value: unknown,
+  expected: ExpectedTensor,
+): Promise<Diagnosis | undefined> {
+  const diagnosis = await diagnoseTensor(name, value, expected);
+  const { values } = expected;
+  if (!diagnosis || !values || !isTensor(value) || value.isDisposed) return diagnosis;
+  const actual = await read(value);
+  if (actual.data.length === 0) return diagnosis;
+  const compared = {
+    name,
+    expected: comparedSide(values.shape, values.data),
+    actual: comparedSide(actual.shape, actual.data),
+  };
+  return { ...diagnosis, compared };
+}
+
+async function diagnoseTensor(
   name: string,
   value: unknown,
   expected: ExpectedTensor,

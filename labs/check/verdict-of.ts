@@ -1,6 +1,6 @@
 /** Puts a diagnosis into words, in the reader's language. */
 import { commonMessages, type Language, type Message, type Messages } from './messages.ts';
-import type { Diagnosis } from './verdict.ts';
+import type { ComparedSide, Diagnosis } from './verdict.ts';
 
 /** Fits the contract's `verdict`. */
 export interface WordedVerdict {
@@ -9,11 +9,17 @@ export interface WordedVerdict {
   readonly params: Record<string, string | number>;
   readonly title: string;
   readonly detail: string;
+  readonly compared?: { name: string; expected: Side; actual: Side };
+}
+
+interface Side {
+  shape: number[];
+  values: (number | string)[];
 }
 
 /** `lesson` is what a lesson's checks.ts exports as `messages`; anything unfit in it is passed over. */
 export function verdictOf(diagnosis: Diagnosis, lesson: unknown, language: Language = 'en'): WordedVerdict {
-  const { id, passed } = diagnosis;
+  const { id, passed, compared } = diagnosis;
   const params = { ...diagnosis.params };
   const message = messageOf(id, lesson, language) ?? {
     title: passed ? commonMessages.en.passed.title : 'Not right yet',
@@ -27,8 +33,15 @@ export function verdictOf(diagnosis: Diagnosis, lesson: unknown, language: Langu
     params,
     title: fill(message.title),
     detail: fill(message.detail),
+    ...(compared
+      ? {
+          compared: { name: compared.name, expected: side(compared.expected), actual: side(compared.actual) },
+        }
+      : {}),
   };
 }
+
+const side = ({ shape, values }: ComparedSide): Side => ({ shape: [...shape], values: [...values] });
 
 const shown = (value: string | number): string =>
   typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;

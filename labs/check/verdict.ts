@@ -4,7 +4,27 @@ export interface Diagnosis {
   /** Key in the lesson's or the common message catalogue, such as `dense.transposed`. */
   readonly id: string;
   readonly params: Readonly<Record<string, string | number>>;
+  /** Both sides of a comparison of tensors, for someone who wants to see all of it. */
+  readonly compared?: Compared;
 }
+
+/** One side: the first elements of a tensor. */
+export interface ComparedSide {
+  readonly shape: readonly number[];
+  readonly values: readonly (number | string)[];
+}
+
+export interface Compared {
+  readonly name: string;
+  readonly expected: ComparedSide;
+  readonly actual: ComparedSide;
+}
+
+/** NaN and infinities by their names, for JSON. */
+export const comparedSide = (shape: readonly number[], data: readonly number[]): ComparedSide => ({
+  shape,
+  values: data.slice(0, 400).map((value) => (Number.isFinite(value) ? value : String(value))),
+});
 
 export const passed: Diagnosis = { passed: true, id: 'passed', params: {} };
 

@@ -1,7 +1,9 @@
 /** The engine of one open document: started behind it, supervised, driven by the page's calls, its events passed on. */
-import type { EngineCall, HostEvent, Refusal } from '../../preload/contract/host.ts';
+import type { EngineCall, HostEvent, Refusal, SavedRun } from '../../preload/contract/host.ts';
 import type { RungWish } from '../../preload/choose-rung.ts';
+import { EngineStanding } from './engine-standing.ts';
 import { nodeEngines } from './node-engine.ts';
+import type { RunResult } from './run-record.ts';
 import { SupervisedEngine } from './supervised-engine.ts';
 
 export type EngineNotice = Extract<HostEvent, { kind: 'engine' | 'engineState' }>;
@@ -15,6 +17,8 @@ export interface DocumentEngineParts {
   /** Source of the lab's checks. */
   readonly checks: string | undefined;
   readonly tell: (notice: EngineNotice) => void;
+  /** A run has ended, whether or not a window saw it. */
+  readonly ran: (cell: string, run: SavedRun) => void;
 }
 
 /** The one session of a document. */
@@ -22,6 +26,7 @@ const session = 'document';
 
 export class DocumentEngine {
   readonly #parts: DocumentEngineParts;
+  readonly #standing = new EngineStanding();
   #engine: Promise<SupervisedEngine | undefined>;
   #lastRun = 0;
 
@@ -31,22 +36,32 @@ export class DocumentEngine {
   }
 
   async #start(): Promise<SupervisedEngine | undefined> {
-    const { work, tell, wish, seed, workFolder } = this.#parts;
-    tell({ kind: 'engineState', work, state: 'starting' });
+    const { work, wish, seed, workFolder } = this.#parts;
+    this.#tell({ kind: 'engineState', work, state: 'starting' });
     const opened = await SupervisedEngine.start(nodeEngines({ wish, workFolder }));
     if (opened.kind === 'none') {
-      tell({ kind: 'engineState', work, state: 'gone', reason: opened.message });
+      this.#tell({ kind: 'engineState', work, state: 'gone', reason: opened.message });
       return undefined;
     }
     const { engine } = opened;
     engine.onEvent((event) => {
       if (event.kind === 'started') this.#lastRun = Math.max(this.#lastRun, event.run);
-      tell({ kind: 'engine', work, event });
+      this.#tell({ kind: 'engine', work, event });
     });
     await engine.open(session, seed);
-    tell({ kind: 'engine', work, event: { kind: 'ready', engine: engine.report } });
-    tell({ kind: 'engineState', work, state: 'ready' });
+    this.#tell({ kind: 'engine', work, event: { kind: 'ready', engine: engine.report } });
+    this.#tell({ kind: 'engineState', work, state: 'ready' });
     return engine;
+  }
+
+  #tell(notice: EngineNotice): void {
+    this.#standing.take(notice);
+    this.#parts.tell(notice);
+  }
+
+  /** How things stand, as the events that led there: for a window that comes later. */
+  standing(): readonly EngineNotice[] {
+    return this.#standing.notices();
   }
 
   /** Resolves when the call has been handed over; its answers are events. */
@@ -65,19 +80,23 @@ export class DocumentEngine {
         return undefined;
       case 'run': {
         const { checks } = this.#parts;
+        const { language } = call;
         const check =
-          call.check !== undefined && checks !== undefined ? { source: checks, name: call.check } : undefined;
-        const { run } = engine.start({
+          call.check !== undefined && checks !== undefined
+            ? { source: checks, name: call.check, ...(language === undefined ? {} : { language }) }
+            : undefined;
+        const { run, result } = engine.start({
           session,
           cell: call.cell,
           source: call.source,
           ...(check ? { check } : {}),
         });
         this.#lastRun = Math.max(this.#lastRun, run);
+        void result.then((ended) => this.#ran(ended));
         return undefined;
       }
       case 'runStale':
-        void engine.runStale(session);
+        void engine.runStale(session).then((ended) => ended.forEach((one) => this.#ran(one)));
         return undefined;
       case 'stop':
         engine.stop(this.#lastRun);
@@ -88,7 +107,20 @@ export class DocumentEngine {
       case 'variables':
         await engine.variables(session);
         return undefined;
+      case 'collect':
+        await engine.collect(session);
+        return undefined;
     }
+  }
+
+  #ran({ cell, status, outputs, error, verdict, elapsedMs }: RunResult): void {
+    this.#parts.ran(cell, {
+      status,
+      outputs: [...outputs],
+      elapsedMs,
+      ...(error ? { error } : {}),
+      ...(verdict ? { verdict } : {}),
+    });
   }
 
   async #restart(): Promise<undefined> {

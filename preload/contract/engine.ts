@@ -27,8 +27,8 @@ export const engineRequestSchema = v.variant('kind', [
     session: id,
     cell: id,
     source,
-    /** The lesson's checks module (TypeScript) and the name of this cell's check in it. */
-    check: v.optional(v.object({ source, name: id })),
+    /** The lesson's checks module (TypeScript), the name of this cell's check in it, and the language of its words. */
+    check: v.optional(v.object({ source, name: id, language: v.optional(v.picklist(['en', 'es'])) })),
     /** Ask for the result as a Value with at most this many elements in `finished.value`. */
     maxValues: v.optional(count),
   }),
@@ -92,13 +92,21 @@ export type EngineReport = v.InferOutput<typeof engineReportSchema>;
 export const lostSchema = v.object({ name: v.string(), reason: v.string() });
 export type Lost = v.InferOutput<typeof lostSchema>;
 
+const comparedSide = v.object({
+  shape: v.array(v.number()),
+  /** The first elements. */
+  values: v.array(v.union([v.number(), v.string()])),
+});
+
 export const verdictSchema = v.object({
   status: v.picklist(['passed', 'failed', 'todo', 'waiting', 'error', 'none']),
-  /** Message id of the diagnosis and its parameters; title and detail are its words in `en`. */
+  /** Message id of the diagnosis and its parameters; title and detail are its words. */
   id: v.optional(v.string()),
   params: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
   title: v.string(),
   detail: v.string(),
+  /** Both sides, where the check compared two tensors. */
+  compared: v.optional(v.object({ name: v.string(), expected: comparedSide, actual: comparedSide })),
 });
 export type Verdict = v.InferOutput<typeof verdictSchema>;
 

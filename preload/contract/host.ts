@@ -73,9 +73,12 @@ export const labViewSchema = v.object({
 export type LabView = v.InferOutput<typeof labViewSchema>;
 export type LabCellView = v.InferOutput<typeof labCellSchema>;
 
+/** As notebooks have it: anything else could not be read again. */
+const cellId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+
 /** One cell of a work file, in the document's order. */
 export const workCellSchema = v.object({
-  id,
+  id: cellId,
   /** `prose` is the lab's text, in its present version; `note` is Markdown the student wrote. */
   kind: v.picklist(['code', 'prose', 'note']),
   source: text,
@@ -114,6 +117,8 @@ export type WorkEdit = v.InferOutput<typeof workEditSchema>;
 export const openWorkSchema = v.union([
   /** The student's file for a lab, made when there is none. */
   v.object({ lab: id }),
+  /** A new notebook of no lab, in the work folder. */
+  v.object({ scratch: v.literal(true) }),
   v.object({ path }),
 ]);
 export type OpenWork = v.InferOutput<typeof openWorkSchema>;
@@ -131,6 +136,10 @@ export const openedWorkSchema = v.object({
   revision: count,
   /** Only the writer may edit; other windows follow it. */
   role: v.picklist(['writer', 'reader']),
+  /** Present when the file cannot be written: why. Edits are kept in the log; a copy can be saved elsewhere. */
+  readOnly: v.optional(v.string()),
+  /** Another program changed the file: its cells, until one version is chosen; nothing is saved before. */
+  conflict: v.optional(v.object({ reason: v.string(), theirs: v.optional(v.array(workCellSchema)) })),
   /** What a crash left in the log and not in the file; the page offers it before anything is changed. */
   recovery: v.optional(v.object({ at: v.string(), cells: v.array(workCellSchema) })),
   /** What was found and mended or could not be used, to be said in a banner. */
@@ -144,6 +153,15 @@ export type Saved = v.InferOutput<typeof savedSchema>;
 export const versionEntrySchema = v.object({ version: id, at: v.string(), changed: v.array(v.string()) });
 export type VersionEntry = v.InferOutput<typeof versionEntrySchema>;
 
+/** A piece of a file that is brought into the work folder; pieces come in order, `at` bytes from its start. */
+export const dataPieceSchema = v.object({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)),
+  at: count,
+  base64: v.pipe(v.string(), v.maxLength(8_000_000), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+  last: v.boolean(),
+});
+export type DataPiece = v.InferOutput<typeof dataPieceSchema>;
+
 export const settingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
   language: v.picklist(['en', 'es']),
@@ -156,12 +174,20 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 /** What the page asks of its document's engine; run ids are made by the host and come back in events. */
 export const engineCallSchema = v.variant('kind', [
   v.object({ kind: v.literal('arrange'), cells: v.array(v.object({ cell: id, source: text })) }),
-  v.object({ kind: v.literal('run'), cell: id, source: text, check: v.optional(v.string()) }),
+  v.object({
+    kind: v.literal('run'),
+    cell: id,
+    source: text,
+    check: v.optional(v.string()),
+    /** Of the check's words. */
+    language: v.optional(v.picklist(['en', 'es'])),
+  }),
   v.object({ kind: v.literal('runStale') }),
   v.object({ kind: v.literal('stop') }),
   v.object({ kind: v.literal('rewind'), cell: id }),
   v.object({ kind: v.literal('restart') }),
   v.object({ kind: v.literal('variables') }),
+  v.object({ kind: v.literal('collect') }),
 ]);
 export type EngineCall = v.InferOutput<typeof engineCallSchema>;
 
@@ -179,7 +205,23 @@ export const hostEventSchema = v.variant('kind', [
   v.object({ kind: v.literal('notSaved'), work: id, reason: v.string(), remedy: v.string() }),
   /** Another window edited the document. */
   v.object({ kind: v.literal('edited'), work: id, revision: count, edits: v.array(workEditSchema) }),
-  v.object({ kind: v.literal('changedOutside'), work: id, reason: v.string() }),
+  /** Another program changed the file; with `theirs` nothing is saved until resolveChange chooses. */
+  v.object({
+    kind: v.literal('changedOutside'),
+    work: id,
+    reason: v.string(),
+    theirs: v.optional(v.array(workCellSchema)),
+    /** False when nothing has to be chosen. */
+    choose: v.optional(v.boolean()),
+  }),
+  /** The document turned to another state as a whole: restored, reset, recovered, or written by another host. */
+  v.object({
+    kind: v.literal('reloaded'),
+    work: id,
+    revision: count,
+    cells: v.array(workCellSchema),
+    runs: v.record(v.string(), savedRunSchema),
+  }),
   v.object({ kind: v.literal('role'), work: id, role: v.picklist(['writer', 'reader']) }),
   v.object({ kind: v.literal('settings'), settings: settingsSchema }),
 ]);
@@ -198,6 +240,13 @@ export const hostArguments = {
   recover: v.tuple([id, v.picklist(['take', 'discard'])]),
   versions: v.tuple([id]),
   version: v.tuple([id, id]),
+  restoreVersion: v.tuple([id, id]),
+  cellHistory: v.tuple([id, id]),
+  resolveChange: v.tuple([id, v.picklist(['mine', 'theirs'])]),
+  resetLab: v.tuple([id]),
+  copyWork: v.union([v.tuple([id]), v.tuple([id, path])]),
+  addData: v.tuple([id, dataPieceSchema]),
+  diagnostics: v.tuple([]),
   callEngine: v.tuple([id, engineCallSchema]),
   ladder: v.tuple([v.boolean()]),
   settings: v.tuple([]),
@@ -222,6 +271,23 @@ export interface Host {
   recover(work: string, choice: 'take' | 'discard'): Promise<OpenedWork | Refusal>;
   versions(work: string): Promise<readonly VersionEntry[]>;
   version(work: string, version: string): Promise<readonly WorkCell[] | Refusal>;
+  /** Turns the document back to a version; what it was becomes a version too. */
+  restoreVersion(work: string, version: string): Promise<OpenedWork | Refusal>;
+  /** The sources a cell had, oldest first, the present one last: undo beyond a restart. */
+  cellHistory(work: string, cell: string): Promise<readonly { at: string; source: string }[]>;
+  /** Chooses after a change by another program; the version that is not chosen stays in the history. */
+  resolveChange(work: string, choice: 'mine' | 'theirs'): Promise<OpenedWork | Refusal>;
+  /** The lab as it was at the start, cells of one's own gone, hints that were used still counted; a version is kept. */
+  resetLab(work: string): Promise<OpenedWork | Refusal>;
+  /** Writes the document as it is in the window to a new file: at `path`, or beside the original. */
+  copyWork(work: string, path?: string): Promise<{ kind: 'copied'; path: string } | Refusal>;
+  /** Brings a file into the work folder, piece by piece; answers the name it got. */
+  addData(
+    work: string,
+    piece: DataPiece,
+  ): Promise<{ kind: 'added'; name: string; sizeBytes: number } | Refusal>;
+  /** Facts for a bug report, as JSON: no names, paths, sources or outputs. */
+  diagnostics(): Promise<string>;
   /** Events answer; a refusal means that the call went nowhere. */
   callEngine(work: string, call: EngineCall): Promise<Refusal | undefined>;
   /** What every rung answers; `fresh` probes again. */
@@ -243,6 +309,13 @@ export const hostMethods: Record<keyof Host, true> = {
   recover: true,
   versions: true,
   version: true,
+  restoreVersion: true,
+  cellHistory: true,
+  resolveChange: true,
+  resetLab: true,
+  copyWork: true,
+  addData: true,
+  diagnostics: true,
   callEngine: true,
   ladder: true,
   settings: true,

@@ -1,15 +1,23 @@
-/** A tensor in one line: dtype, shape, range, mean and spread, and what is not finite. */
+/** A tensor in the one grammar: dtype, shape, range, mean and spread, and what is not finite. */
 import type { TensorValue } from '../../preload/contract/output.ts';
+import { say } from '../messages/say.svelte.ts';
+import { numberText } from '../shared/number-text.ts';
+
+export interface Mark {
+  readonly icon: 'x' | 'triangle-up' | 'triangle-down';
+  readonly text: string;
+}
 
 export interface TensorFacts {
   readonly dtype: string;
   readonly shape: string;
-  readonly range?: string;
+  /** Its range, or its value where it has but one; strings as they are. */
+  readonly range: string;
   readonly moments?: string;
-  readonly notFinite?: string;
+  readonly marks: readonly Mark[];
 }
 
-const shortNames: Record<TensorValue['dtype'], string> = {
+export const dtypeNames: Readonly<Record<TensorValue['dtype'], string>> = {
   float32: 'f32',
   int32: 'i32',
   bool: 'bool',
@@ -17,30 +25,37 @@ const shortNames: Record<TensorValue['dtype'], string> = {
   complex64: 'c64',
 };
 
-export function tensorFacts({ dtype, shape, values, truncated }: TensorValue): TensorFacts {
-  const facts = { dtype: shortNames[dtype], shape: `[${shape.join(',')}]` };
-  if (dtype !== 'float32' && dtype !== 'int32') return facts;
-  const finite: number[] = [];
-  let missing = 0;
-  for (const value of values) {
-    const number = value === '-0' ? 0 : value;
-    if (typeof number === 'number' && Number.isFinite(number)) finite.push(number);
-    else missing++;
-  }
-  const notFinite = missing > 0 ? { notFinite: `${missing} not finite` } : {};
-  // Facts of a part must not pass for facts of the whole.
-  if (finite.length === 0 || truncated) return { ...facts, ...notFinite };
-  const min = finite.reduce((a, b) => Math.min(a, b));
-  const max = finite.reduce((a, b) => Math.max(a, b));
-  if (finite.length === 1) return { ...facts, ...notFinite };
-  const mean = finite.reduce((a, b) => a + b, 0) / finite.length;
-  const spread = Math.sqrt(finite.reduce((sum, x) => sum + (x - mean) ** 2, 0) / finite.length);
+export function tensorFacts(tensor: TensorValue): TensorFacts {
+  const { dtype, shape, summary } = tensor;
+  const facts = { dtype: dtypeNames[dtype], shape: `[${shape.join(',')}]`, marks: marksOf(tensor) };
+  if (!summary?.range) return { ...facts, range: firstText(tensor) };
+  const { min, max, mean, deviation } = summary.range;
+  if (min === max)
+    return {
+      ...facts,
+      range: min === 0 ? say('tensor.allZero') : say('tensor.all', { value: numberText(min) }),
+    };
   return {
     ...facts,
-    range: min === max ? `all ${short(min)}` : `${short(min)} … ${short(max)}`,
-    ...(min === max ? {} : { moments: `μ ${short(mean)} σ ${short(spread)}` }),
-    ...notFinite,
+    range: `${numberText(min)} … ${numberText(max)}`,
+    moments: `μ ${numberText(mean)} σ ${numberText(deviation)}`,
   };
 }
 
-const short = (x: number): string => String(Number(x.toPrecision(4))).replace('-', '−');
+function firstText({ dtype, values, disposed, truncated }: TensorValue): string {
+  if (disposed) return say('tensor.disposed');
+  const shown = values
+    .slice(0, 3)
+    .map((value) => (dtype === 'string' ? JSON.stringify(value) : numberText(value)));
+  return `${shown.join(', ')}${values.length > 3 || truncated ? ', …' : ''}`;
+}
+
+function marksOf({ summary }: TensorValue): Mark[] {
+  if (!summary) return [];
+  const { nan, plusInfinity, minusInfinity } = summary;
+  return [
+    ...(nan > 0 ? [{ icon: 'x' as const, text: `${nan} NaN` }] : []),
+    ...(plusInfinity > 0 ? [{ icon: 'triangle-up' as const, text: `${plusInfinity} +Inf` }] : []),
+    ...(minusInfinity > 0 ? [{ icon: 'triangle-down' as const, text: `${minusInfinity} −Inf` }] : []),
+  ];
+}

@@ -1,6 +1,5 @@
 /** The page's view of one open document: what is shown, selected and under way. Sources live in the host, values in the engine. */
 import { applyEdit } from '../../preload/apply-edit.ts';
-import type { EngineReport } from '../../preload/contract/engine.ts';
 import type {
   About,
   HostEvent,
@@ -13,19 +12,14 @@ import type {
   WorkEdit,
 } from '../../preload/contract/host.ts';
 import { EngineFrames } from './engine-frames.ts';
+import { EngineView } from './engine-view.svelte.ts';
+import { fullViews, type FullViewName } from './full-views.ts';
+import { Notices, type Notice } from './notices.svelte.ts';
+import { Outbox } from './outbox.ts';
 import { fromSaved, neverRun, toSaved, transition, type CellRun, type PageEvent } from './transition.ts';
 
-export type EngineState =
-  { readonly kind: 'starting' | 'restarting' | 'ready' } | { readonly kind: 'gone'; readonly reason: string };
-
-export interface Notice {
-  readonly id: number;
-  readonly tone: 'info' | 'caution' | 'fail';
-  readonly text: string;
-}
-
 export class Workbench {
-  readonly #host: HostLink;
+  readonly host: HostLink;
   about = $state<About>();
   labs = $state<readonly LabEntry[]>([]);
   settings = $state<Settings>({
@@ -38,24 +32,30 @@ export class Workbench {
   opened = $state.raw<OpenedWork>();
   cells = $state.raw<readonly WorkCell[]>([]);
   runs = $state.raw<Readonly<Record<string, CellRun>>>({});
-  stale = $state.raw<ReadonlyMap<string, string>>(new Map());
-  engine = $state.raw<EngineReport>();
-  engineState = $state.raw<EngineState>({ kind: 'starting' });
-  memory = $state.raw({ tensors: 0, bytes: 0 });
+  readonly engine = new EngineView();
+  readonly notices = new Notices();
   active = $state<string>();
   saved = $state<{ at?: string; problem?: string; pending: boolean }>({ pending: false });
   hostGone = $state<string>();
-  notices = $state.raw<readonly Notice[]>([]);
-  runCount = $state(0);
   palette = $state(false);
-  #noticeIds = 0;
-  #unsent: WorkEdit[] = [];
-  #sending: ReturnType<typeof setTimeout> | undefined;
+  /** What stands in the notebook's place; `about` is what it shows, a variable's name for example. */
+  fullView = $state.raw<{ readonly name: FullViewName; readonly about?: string | undefined }>();
+  /** On narrow windows both side panels are strips until they are opened. */
+  sidebarOpen = $state(false);
+  inspectorOpen = $state(false);
+  /** Slug of the section that is being read. */
+  sectionInSight = $state<string>();
+  /** Which of the inspector's tabs is open. */
+  tab = $state('variables');
+  /** The name that is selected in the variables panel. */
+  variable = $state<string>();
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
   #cellOfRun = new Map<number, string>();
   readonly #frames = new EngineFrames((events) => this.receive(events));
 
   private constructor(host: HostLink) {
-    this.#host = host;
+    this.host = host;
     host.onEvent((event) => this.#take(event));
     host.onGone((why) => (this.hostGone = why));
   }
@@ -70,7 +70,7 @@ export class Workbench {
   }
 
   async openWork(what: Parameters<HostLink['openWork']>[0]): Promise<void> {
-    const opened = await this.#host.openWork(what);
+    const opened = await this.host.openWork(what);
     if (opened.kind === 'refused') return this.say('fail', `${opened.reason}. ${opened.remedy}.`);
     this.#show(opened);
   }
@@ -111,10 +111,11 @@ export class Workbench {
   run(id: string): void {
     const cell = this.cells.find((one) => one.id === id);
     if (!cell || cell.kind !== 'code') return;
-    this.#flush();
+    this.#outbox.flush();
     this.#apply(id, { kind: 'queued' });
     const check = this.labCell(id)?.check;
-    void this.#call({ kind: 'run', cell: id, source: cell.source, ...(check ? { check } : {}) });
+    const { language } = this.settings;
+    void this.#call({ kind: 'run', cell: id, source: cell.source, language, ...(check ? { check } : {}) });
   }
 
   runAll(): void {
@@ -122,7 +123,7 @@ export class Workbench {
   }
 
   runStale(): void {
-    this.#flush();
+    this.#outbox.flush();
     void this.#call({ kind: 'runStale' });
   }
 
@@ -141,11 +142,7 @@ export class Workbench {
   edit(edit: WorkEdit): void {
     this.cells = applyEdit(this.cells, edit);
     this.saved = { ...this.saved, pending: true };
-    const last = this.#unsent.at(-1);
-    // Typing replaces itself until it is sent: the log keeps a state each time, not each key.
-    if (edit.kind === 'source' && last?.kind === 'source' && last.cell === edit.cell) this.#unsent.pop();
-    this.#unsent.push(edit);
-    this.#sending ??= setTimeout(() => this.#flush(), 150);
+    this.#outbox.add(edit);
   }
 
   setSource(cell: string, source: string): void {
@@ -171,45 +168,68 @@ export class Workbench {
 
   async recover(choice: 'take' | 'discard'): Promise<void> {
     if (!this.opened) return;
-    const opened = await this.#host.recover(this.opened.work, choice);
+    const opened = await this.host.recover(this.opened.work, choice);
     if (opened.kind === 'refused') this.say('fail', `${opened.reason}. ${opened.remedy}.`);
     else this.#show(opened);
   }
 
   async takeOver(): Promise<void> {
-    if (this.opened) await this.#host.takeOver(this.opened.work);
+    if (this.opened) await this.host.takeOver(this.opened.work);
   }
 
   async changeSettings(change: Partial<Settings>): Promise<void> {
-    this.settings = await this.#host.changeSettings(change);
+    this.settings = await this.host.changeSettings(change);
   }
 
   say(tone: Notice['tone'], text: string): void {
-    const notice = { id: this.#noticeIds++, tone, text };
-    this.notices = [...this.notices.slice(-1), notice];
-    if (tone === 'info') setTimeout(() => this.dismiss(notice.id), 6000);
+    this.notices.say(tone, text);
   }
 
-  dismiss(id: number): void {
-    this.notices = this.notices.filter((notice) => notice.id !== id);
+  show(name: FullViewName, about?: string): void {
+    this.fullView = { name, about };
+  }
+
+  /** Whether there is a view that shows a variable in full. */
+  get canOpenVariable(): boolean {
+    return 'inspector' in fullViews;
+  }
+
+  openVariable(name: string): void {
+    this.variable = name;
+    if (this.canOpenVariable) this.show('inspector' as FullViewName, name);
+  }
+
+  selectVariable(name: string): void {
+    this.variable = name;
+    this.tab = 'variables';
+  }
+
+  collect(): void {
+    void this.#call({ kind: 'collect' });
+  }
+
+  closeView(): void {
+    this.fullView = undefined;
   }
 
   /** Takes a frame's worth of engine events. */
-  receive(events: readonly (PageEvent & { kind: string })[]): void {
+  receive(events: readonly PageEvent[]): void {
     for (const event of events) {
-      if (event.kind === 'started') {
-        this.#cellOfRun.set(event.run, event.cell);
-        this.runCount++;
-      }
-      if (event.kind === 'ready') this.engine = event.engine;
-      if (event.kind === 'stale') this.stale = new Map(event.cells.map(({ cell, reason }) => [cell, reason]));
-      if (event.kind === 'finished' || event.kind === 'memory')
-        this.memory = { tensors: event.heldTensors, bytes: event.heldBytes };
+      if (event.kind === 'started') this.#cellOfRun.set(event.run, event.cell);
+      if (event.kind !== 'queued') this.engine.receive(event);
       if (event.kind === 'refused') this.say('fail', event.message);
       const cell = 'run' in event ? this.#cellOfRun.get(event.run) : undefined;
       if (cell !== undefined) this.#apply(cell, event);
       if (event.kind === 'finished' || event.kind === 'verdict') this.#keepRun(event.cell);
+      if (event.kind === 'finished' || event.kind === 'rewound' || event.kind === 'restored')
+        this.askVariables();
     }
+  }
+
+  /** What the names hold now; runs that follow each other closely ask once. */
+  askVariables(): void {
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(() => void this.#call({ kind: 'variables' }), 120);
   }
 
   #keepRun(cell: string): void {
@@ -231,17 +251,14 @@ export class Workbench {
   async #call(call: Parameters<HostLink['callEngine']>[1]): Promise<void> {
     const { opened } = this;
     if (!opened) return;
-    const refusal = await this.#host.callEngine(opened.work, call);
+    const refusal = await this.host.callEngine(opened.work, call);
     if (refusal) this.say('fail', `${refusal.reason}. ${refusal.remedy}.`);
   }
 
-  #flush(): void {
-    clearTimeout(this.#sending);
-    this.#sending = undefined;
-    const edits = this.#unsent.splice(0);
+  #sendEdits(edits: readonly WorkEdit[]): void {
     const { opened } = this;
-    if (!opened || edits.length === 0) return;
-    void this.#host.edit(opened.work, edits).then((answer) => {
+    if (!opened) return;
+    void this.host.edit(opened.work, edits).then((answer) => {
       if ('kind' in answer) this.say('fail', `${answer.reason}. ${answer.remedy}.`);
     });
     if (edits.some(({ kind }) => kind !== 'ran' && kind !== 'hints')) void this.#arrange();
@@ -253,11 +270,11 @@ export class Workbench {
         this.#frames.add(event.event);
         return;
       case 'engineState':
-        this.engineState =
-          event.state === 'gone' ? { kind: 'gone', reason: event.reason ?? '' } : { kind: event.state };
+        this.engine.setState(event);
+        if (event.state === 'ready') this.askVariables();
         return;
       case 'saved':
-        this.saved = { at: event.at, pending: this.#unsent.length > 0 };
+        this.saved = { at: event.at, pending: !this.#outbox.isEmpty };
         return;
       case 'notSaved':
         this.saved = { ...this.saved, problem: `${event.reason}. ${event.remedy}.` };

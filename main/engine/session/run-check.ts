@@ -69,7 +69,7 @@ async function judge(parts: CheckParts, values: Readonly<Record<string, unknown>
   const context = makeCheckContext({ tf, values, source, rerun: (options) => rerun(parts, options) });
   const isStop = (error: unknown): boolean => error === realm.guard.STOP;
   const diagnosis = await diagnose(judgement as CheckFunction, context, isStop);
-  return verdictOf(diagnosis, lesson['messages']);
+  return verdictOf(diagnosis, lesson['messages'], check.language);
 }
 
 async function rerun(

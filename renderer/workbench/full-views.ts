@@ -1,0 +1,19 @@
+/** The views that take the notebook's place: head with a way back, Escape returns to where one was. */
+import type { Component } from 'svelte';
+import Compute from '../compute/Compute.svelte';
+import type { MessageId } from '../messages/en.ts';
+import Settings from '../settings/Settings.svelte';
+import type { Workbench } from './workbench.svelte.ts';
+
+export interface FullView {
+  readonly title: MessageId;
+  readonly view: Component<{ workbench: Workbench; about?: string | undefined }>;
+}
+
+/** A new view is one entry here and a command that opens it. */
+export const fullViews = {
+  compute: { title: 'engine.compute', view: Compute },
+  settings: { title: 'settings.title', view: Settings },
+} satisfies Record<string, FullView>;
+
+export type FullViewName = keyof typeof fullViews;
