@@ -107,6 +107,9 @@ export class DocumentEngine {
       case 'variables':
         await engine.variables(session);
         return undefined;
+      case 'inspect':
+        engine.inspect({ ...call, session });
+        return undefined;
       case 'collect':
         await engine.collect(session);
         return undefined;

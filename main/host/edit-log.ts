@@ -1,119 +1,141 @@
 /**
- * The log beside a work file: every edit in order, on disk before it is acknowledged. It is journal (what a crash left),
+ * The log of a work file: every edit in order, on disk before it is acknowledged. It is journal (what a crash left),
  * history (versions) and the ground of undo in one. One JSON value a line; a torn last line is what a crash looks like.
  */
-import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import * as v from 'valibot';
-import { workCellSchema, workEditSchema, type WorkCell, type WorkEdit } from '../../preload/contract/host.ts';
-import { applyEdit } from '../../preload/apply-edit.ts';
+import { dirname } from 'node:path';
+import { factsIfThere, type FileSystem, type OpenFile } from './file-system.ts';
+import { readEntries, type LogEntry } from './log-entry.ts';
 
-const entrySchema = v.variant('kind', [
-  /** The whole document, where a reading of the log may begin. */
-  v.object({ kind: v.literal('base'), revision: v.number(), at: v.string(), cells: v.array(workCellSchema) }),
-  v.object({ kind: v.literal('edit'), revision: v.number(), at: v.string(), edit: workEditSchema }),
-  /** The work file held this revision then. */
-  v.object({ kind: v.literal('saved'), revision: v.number(), at: v.string() }),
-]);
-export type LogEntry = v.InferOutput<typeof entrySchema>;
-
-/** A log this long begins anew, the old one kept once beside it. */
+/** A log this long, and this many times longer than the document, begins anew; the old one is kept once beside it. */
 const rotateBytes = 8 * 1024 * 1024;
-
-export const logPathOf = (workPath: string): string =>
-  join(dirname(workPath), '.tapedeck', `${basename(workPath)}.log`);
+const rotateTimes = 3;
 
 export class EditLog {
-  readonly #path: string;
-  #handle: FileHandle | undefined;
+  readonly #files: FileSystem;
+  /** In the order in which they are tried. */
+  readonly #places: readonly string[];
+  /** What a stretch begins with: the document as it is at that moment, with every edit that was handed over. */
+  readonly #opening: () => readonly LogEntry[];
+  #open:
+    { path: string; file: OpenFile; identity: string; sizeBytes: number; openingBytes: number } | undefined;
   #queue: string[] = [];
   #writing: Promise<void> | undefined;
 
-  constructor(workPath: string) {
-    this.#path = logPathOf(workPath);
+  constructor(files: FileSystem, places: readonly string[], opening: () => readonly LogEntry[]) {
+    this.#files = files;
+    this.#places = places;
+    this.#opening = opening;
   }
 
-  /** What is in the log; after a torn line nothing is trusted until a base follows. */
-  async read(): Promise<LogEntry[]> {
-    const text = await readFile(this.#path, 'utf8').catch(() => '');
-    const entries: LogEntry[] = [];
-    let torn = false;
-    for (const line of text.split('\n').filter(Boolean)) {
-      const entry = readEntry(line);
-      torn = !entry || (torn && entry.kind !== 'base');
-      if (entry && !torn) entries.push(entry);
-    }
-    return entries;
+  /** The entries of the place that was written last. */
+  async read(): Promise<readonly LogEntry[]> {
+    const found = await Promise.all(this.#places.map((place) => this.#readPlace(place)));
+    return found.reduce((best, entries) => (lastAt(entries) > lastAt(best) ? entries : best), []);
   }
 
-  /** Begins a new stretch: the document as it is now. */
-  async begin(revision: number, cells: readonly WorkCell[]): Promise<void> {
-    await mkdir(dirname(this.#path), { recursive: true });
-    this.#handle = await open(this.#path, 'a');
-    if ((await this.#handle.stat()).size > rotateBytes) {
-      await this.#handle.close();
-      await rename(this.#path, `${this.#path}.old`);
-      this.#handle = await open(this.#path, 'a');
-    }
-    // The line before may be torn: what follows must not become part of it.
-    this.#queue.push('\n');
-    await this.append([{ kind: 'base', revision, at: new Date().toISOString(), cells: [...cells] }]);
+  async #readPlace(place: string): Promise<LogEntry[]> {
+    const texts = [oldOf(place), place].map((path) =>
+      this.#files.read(path).then(
+        (bytes) => new TextDecoder().decode(bytes),
+        () => '',
+      ),
+    );
+    return readEntries((await Promise.all(texts)).join('\n'));
   }
 
   /** Resolves when the entries are on disk; calls that come meanwhile share the next write. */
   async append(entries: readonly LogEntry[]): Promise<void> {
     this.#queue.push(...entries.map((entry) => `${JSON.stringify(entry)}\n`));
-    const running = this.#writing;
-    if (running) await running.catch(() => undefined);
-    if (this.#queue.length === 0) return this.#writing;
-    this.#writing ??= this.#flush().finally(() => (this.#writing = undefined));
+    while (this.#writing) await this.#writing.catch(() => undefined);
+    // Another call's write has taken them along; one that failed would have left no open log.
+    if (this.#queue.length === 0 && this.#open) return;
+    this.#writing = this.#flush().finally(() => (this.#writing = undefined));
     return this.#writing;
   }
 
   async #flush(): Promise<void> {
-    const handle = this.#handle;
-    if (!handle) throw new Error('the log of edits is not open');
     const lines = this.#queue.splice(0);
+    if (await this.#goesOn(lines.join(''))) return;
+    // The place is lost, full or was never there: anywhere else, from the whole document on, in which the edits are.
+    let fault: unknown;
+    for (const place of this.#places) {
+      try {
+        return await this.#beginAt(place, lines);
+      } catch (error) {
+        fault ??= error;
+      }
+    }
+    throw fault;
+  }
+
+  /** False when the open log cannot take the lines; it is closed then. */
+  async #goesOn(text: string): Promise<boolean> {
+    const open = this.#open;
+    if (!open) return false;
+    const { path, file, identity, sizeBytes, openingBytes } = open;
     try {
-      await handle.appendFile(lines.join(''));
-      await handle.datasync();
+      // Written to a log that somebody deleted or replaced, edits would be gone with it.
+      const there = await factsIfThere(this.#files, path);
+      if (there?.identity !== identity) throw new Error(`${path} is gone`);
+      if (sizeBytes > Math.max(rotateBytes, rotateTimes * openingBytes)) {
+        await this.#shut();
+        await this.#files.rename(path, oldOf(path));
+        return false;
+      }
+      await file.write(text);
+      await file.sync();
+      open.sizeBytes += Buffer.byteLength(text);
+      return true;
+    } catch {
+      await file.truncate(sizeBytes).catch(() => undefined);
+      await this.#shut();
+      return false;
+    }
+  }
+
+  async #beginAt(place: string, lines: readonly string[]): Promise<void> {
+    const folder = dirname(place);
+    await this.#files.makeFolder(folder);
+    const before = await factsIfThere(this.#files, place);
+    if (before && before.sizeBytes > rotateBytes) await this.#files.rename(place, oldOf(place));
+    const file = await this.#files.open(place, 'append');
+    let sizeBytes: number | undefined;
+    try {
+      const facts = await file.facts();
+      ({ sizeBytes } = facts);
+      // The line before may be torn: what follows must not become part of it.
+      const opening = this.#opening().map((entry) => `${JSON.stringify(entry)}\n`);
+      const text = `\n${opening.join('')}${lines.join('')}`;
+      await file.write(text);
+      await file.sync();
+      await this.#files.syncFolder(folder);
+      const openingBytes = Buffer.byteLength(text);
+      this.#open = {
+        path: place,
+        file,
+        identity: facts.identity,
+        sizeBytes: sizeBytes + openingBytes,
+        openingBytes,
+      };
     } catch (error) {
-      this.#queue.unshift(...lines);
+      if (sizeBytes !== undefined) await file.truncate(sizeBytes).catch(() => undefined);
+      await file.close().catch(() => undefined);
       throw error;
     }
   }
 
+  async #shut(): Promise<void> {
+    const open = this.#open;
+    this.#open = undefined;
+    await open?.file.close().catch(() => undefined);
+  }
+
   async close(): Promise<void> {
     await this.#writing?.catch(() => undefined);
-    await this.#handle?.close();
-    this.#handle = undefined;
+    await this.#shut();
   }
 }
 
-function readEntry(line: string): LogEntry | undefined {
-  try {
-    const parsed = v.safeParse(entrySchema, JSON.parse(line));
-    return parsed.success ? parsed.output : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const lastAt = (entries: readonly LogEntry[]): string => entries.at(-1)?.at ?? '';
 
-/** The cells at the end of a stretch of log, up to and with `revision`; undefined where the log does not reach. */
-export function replay(entries: readonly LogEntry[], revision = Infinity): readonly WorkCell[] | undefined {
-  let cells: readonly WorkCell[] | undefined;
-  for (const entry of entries) {
-    if (entry.revision > revision) break;
-    if (entry.kind === 'base') cells = entry.cells;
-    if (entry.kind === 'edit' && cells) cells = applyEdit(cells, entry.edit);
-  }
-  return cells;
-}
-
-/** An edit of one kind, as the log keeps it. */
-export const editEntry = (revision: number, edit: WorkEdit): LogEntry => ({
-  kind: 'edit',
-  revision,
-  at: new Date().toISOString(),
-  edit,
-});
+const oldOf = (place: string): string => `${place}.old`;

@@ -1,27 +1,26 @@
 /** The host behind every window: documents, labs, settings, engines. It knows neither Electron nor HTTP. */
-import { mkdir, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type {
   About,
-  EngineCall,
   Host,
   HostEvent,
   OpenedWork,
-  OpenWork,
+  OpenWork as WhatToOpen,
   Refusal,
   Settings,
-  WorkEdit,
 } from '../../preload/contract/host.ts';
-import { labDocument } from '../../labs/format/lab-document.ts';
-import type { Lab } from '../../labs/format/lab.ts';
-import { DocumentEngine } from './document-engine.ts';
+import { copyWork, freePath } from './copy-work.ts';
+import { DataImport } from './data-import.ts';
+import { diagnosticBundle } from './diagnostics.ts';
+import { cellHistoryOf, versionsOf } from './document-history.ts';
+import { realFileSystem, type FileSystem } from './file-system.ts';
 import { LabShelf } from './lab-shelf.ts';
 import { climb } from './ladder.ts';
-import { OpenDocument } from './open-document.ts';
+import { Lease } from './lease.ts';
+import { OpenWork, type Tell } from './open-work.ts';
 import { SettingsFile } from './settings-file.ts';
-import { withLabText } from './with-lab-text.ts';
-import { contentOf, readWork, type WorkContent } from './work-file.ts';
+import { placesOf, truePath, workIdOf } from './work-places.ts';
 
 export interface HostOptions {
   readonly shell: About['shell'];
@@ -30,6 +29,10 @@ export interface HostOptions {
   readonly workFolder?: string;
   readonly labs?: LabShelf;
   readonly settings?: SettingsFile;
+  /** The disk; another one in tests. */
+  readonly files?: FileSystem;
+  /** Where logs go when there is no place beside the work file. */
+  readonly stateFolder?: string;
 }
 
 /** One window's view of the host. */
@@ -39,13 +42,8 @@ export interface Window {
   leave(): void;
 }
 
-interface Open {
-  readonly document: OpenDocument;
-  readonly lab: Lab | undefined;
-  readonly engine: DocumentEngine;
-  readonly windows: Set<(event: HostEvent) => void>;
-  writer: ((event: HostEvent) => void) | undefined;
-}
+/** A page that is reloaded is away for a moment: its engine and values wait for it. */
+const waitForWindowMs = 30_000;
 
 export const defaultWorkFolder = (): string => join(homedir(), 'Tapedeck');
 
@@ -54,51 +52,24 @@ export class TapedeckHost {
   readonly #labs: LabShelf;
   readonly #settingsFile: SettingsFile;
   readonly #workFolder: string;
-  readonly #opening = new Map<string, Promise<Open | Refusal>>();
-  readonly #windows = new Set<(event: HostEvent) => void>();
+  readonly #files: FileSystem;
+  readonly #opening = new Map<string, Promise<OpenWork | Refusal>>();
+  readonly #imports = new Map<string, DataImport>();
+  readonly #windows = new Set<Tell>();
 
   constructor(options: HostOptions) {
     this.#options = options;
     this.#labs = options.labs ?? new LabShelf();
     this.#settingsFile = options.settings ?? new SettingsFile();
     this.#workFolder = options.workFolder ?? defaultWorkFolder();
+    this.#files = options.files ?? realFileSystem;
   }
 
   /** Gives a new window its host; `tell` receives the window's events. */
   enter(tell: (event: HostEvent) => void): Window {
     this.#windows.add(tell);
     return {
-      host: {
-        about: async () => ({
-          version: this.#options.version,
-          shell: this.#options.shell,
-          shellReason: this.#options.shellReason,
-          workFolder: this.#workFolder,
-        }),
-        listLabs: () => this.#labs.entries(),
-        listWork: () => this.#listWork(),
-        openWork: (what) => this.#openWork(what, tell),
-        closeWork: (work) => this.#leaveWork(work, tell),
-        edit: (work, edits) => this.#edit(work, edits, tell),
-        save: async (work) => (await this.#find(work)).document.save(),
-        takeOver: (work) => this.#takeOver(work, tell),
-        recover: async (work, choice) => {
-          const open = await this.#find(work);
-          await open.document.recover(choice);
-          return this.#opened(open, tell);
-        },
-        versions: async (work) => (await this.#find(work)).document.versions(),
-        version: async (work, version) =>
-          (await (await this.#find(work)).document.version(version)) ?? {
-            kind: 'refused',
-            reason: `the history does not reach back to version ${version}`,
-            remedy: 'choose a later one',
-          },
-        callEngine: async (work, call: EngineCall) => (await this.#find(work)).engine.call(call),
-        ladder: (fresh) => climb({ fresh }),
-        settings: () => this.#settingsFile.read(),
-        changeSettings: (change) => this.#changeSettings(change),
-      },
+      host: this.#hostOf(tell),
       leave: () => {
         this.#windows.delete(tell);
         for (const work of this.#opening.keys()) void this.#leaveWork(work, tell);
@@ -106,137 +77,127 @@ export class TapedeckHost {
     };
   }
 
+  #hostOf(tell: Tell): Host {
+    /** Changes the document as a whole, in the window that may; answers how it is then. */
+    const asWriter = async (
+      work: string,
+      change: (open: OpenWork) => Promise<Refusal | undefined | void>,
+    ): Promise<OpenedWork | Refusal> => {
+      const open = await this.#find(work);
+      if (!open.isWriter(tell)) return notWriter;
+      const refusal = await change(open);
+      return refusal ?? open.view(tell);
+    };
+    return {
+      about: async () => this.#about(),
+      listLabs: () => this.#labs.entries(),
+      listWork: () => this.#listWork(),
+      openWork: (what) => this.#openWork(what, tell),
+      closeWork: (work) => this.#leaveWork(work, tell),
+      edit: async (work, edits) => (await this.#find(work)).edit(edits, tell),
+      save: async (work) => {
+        const open = await this.#find(work);
+        return open.isWriter(tell) ? open.document.save(true) : notWriter;
+      },
+      takeOver: async (work) => (await this.#find(work)).takeOver(tell),
+      recover: (work, choice) => asWriter(work, (open) => open.document.recover(choice)),
+      versions: async (work) => versionsOf(await (await this.#find(work)).document.log.read()),
+      version: async (work, version) =>
+        (await (await this.#find(work)).document.version(version)) ?? {
+          kind: 'refused',
+          reason: `the history does not reach back to version ${version}`,
+          remedy: 'choose a later one',
+        },
+      restoreVersion: (work, version) => asWriter(work, (open) => open.restore(version)),
+      cellHistory: async (work, cell) =>
+        cellHistoryOf(await (await this.#find(work)).document.log.read(), cell),
+      resolveChange: (work, choice) => asWriter(work, (open) => open.document.resolve(choice)),
+      resetLab: (work) => asWriter(work, (open) => open.resetLab()),
+      copyWork: async (work, path) => {
+        const { document } = await this.#find(work);
+        const from = { path: document.path, content: document.content, workFolder: this.#workFolder };
+        return copyWork(this.#files, from, path);
+      },
+      addData: async (work, piece) => {
+        const folder = dirname((await this.#find(work)).path);
+        const data = this.#imports.get(folder) ?? new DataImport(this.#files, folder);
+        this.#imports.set(folder, data);
+        return data.take(piece);
+      },
+      diagnostics: () => this.#diagnostics(),
+      callEngine: async (work, call) => (await this.#find(work)).engine.call(call),
+      ladder: (fresh) => climb({ fresh }),
+      settings: () => this.#settingsFile.read(),
+      changeSettings: (change) => this.#changeSettings(change),
+    };
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#opening.keys()].map((work) => this.#close(work)));
   }
 
-  async #openWork(what: OpenWork, tell: (event: HostEvent) => void): Promise<OpenedWork | Refusal> {
-    const path = 'path' in what ? resolve(what.path) : join(this.#workFolder, `${what.lab}.ipynb`);
-    const opening = this.#opening.get(path) ?? this.#open(path, 'lab' in what ? what.lab : undefined);
-    this.#opening.set(path, opening);
-    const open = await opening;
+  #about(): About {
+    const { version, shell, shellReason } = this.#options;
+    return { version, shell, shellReason, workFolder: this.#workFolder };
+  }
+
+  async #openWork(what: WhatToOpen, tell: Tell): Promise<OpenedWork | Refusal> {
+    const path = await this.#pathOf(what);
+    const work = workIdOf(path);
+    const fresh = 'path' in what ? undefined : 'lab' in what ? { lab: what.lab } : {};
+    const opening = this.#opening.get(work) ?? this.#open(work, path, fresh);
+    this.#opening.set(work, opening);
+    const open = await opening.catch((error: unknown) => {
+      this.#opening.delete(work);
+      throw error;
+    });
     if ('kind' in open) {
-      this.#opening.delete(path);
+      this.#opening.delete(work);
       return open;
     }
-    open.windows.add(tell);
-    open.writer ??= tell;
+    open.enter(tell);
     const settings = await this.#settingsFile.read();
     const recent = [path, ...settings.recent.filter((other) => other !== path)].slice(0, 10);
     await this.#settingsFile.write({ ...settings, recent });
-    return this.#opened(open, tell);
+    const opened = await open.view(tell);
+    // Events that lead to the present state come after the answer that they are about.
+    setTimeout(() => open.catchUp(tell), 0);
+    return opened;
   }
 
-  async #open(path: string, labId: string | undefined): Promise<Open | Refusal> {
-    const read = await readWork(path);
-    if (read.kind === 'refused') return read;
-    if (read.kind === 'absent' && labId === undefined)
-      return {
-        kind: 'refused',
-        reason: `there is no file ${path}`,
-        remedy: 'check its name, or start from a lab',
-      };
-    const wanted = read.kind === 'work' ? read.content.document.lab?.id : labId;
-    const found = wanted === undefined ? undefined : await this.#labs.find(wanted);
-    if (found?.kind === 'refused' && read.kind === 'absent') return found;
-    const lab = found?.kind === 'lab' ? found.lab : undefined;
-    const content = read.kind === 'work' ? withLabText(read.content, lab) : freshWork(lab);
-    await mkdir(dirname(path), { recursive: true });
-    const windows = new Set<(event: HostEvent) => void>();
-    const broadcast = (event: HostEvent): void => {
-      for (const tell of windows) tell(event);
-    };
-    const document = new OpenDocument(
-      path,
-      path,
-      content,
-      read.kind === 'work' ? read.stamp : undefined,
-      broadcast,
-    );
-    await document.begin();
+  async #pathOf(what: WhatToOpen): Promise<string> {
+    if ('path' in what) return truePath(this.#files, resolve(this.#workFolder, what.path));
+    if ('lab' in what) return truePath(this.#files, join(this.#workFolder, `${basename(what.lab)}.ipynb`));
+    await this.#files.makeFolder(this.#workFolder);
+    return truePath(this.#files, await freePath(this.#files, join(this.#workFolder, 'scratch.ipynb'), ''));
+  }
+
+  async #open(work: string, path: string, fresh: { lab?: string } | undefined): Promise<OpenWork | Refusal> {
+    const places = placesOf(path, this.#options.stateFolder);
     const { engine: wish } = await this.#settingsFile.read();
-    const engine = new DocumentEngine({
-      work: path,
-      wish,
-      seed: content.mark.seed,
-      workFolder: dirname(path),
-      checks: lab?.checks,
-      tell: broadcast,
-    });
-    return { document, lab, engine, windows, writer: undefined };
+    const source = { work, path, files: this.#files, places, labs: this.#labs, fresh };
+    return OpenWork.open(source, new Lease(this.#files, places.lease), { labs: this.#labs, wish });
   }
 
-  async #opened(open: Open, tell: (event: HostEvent) => void): Promise<OpenedWork> {
-    const { document, lab } = open;
-    const { recovery } = document;
-    return {
-      kind: 'opened',
-      work: document.work,
-      path: document.path,
-      ...(lab ? { lab: await this.#labs.view(lab) } : {}),
-      cells: [...document.cells],
-      runs: { ...document.runs },
-      seed: document.seed,
-      revision: document.revision,
-      role: open.writer === tell ? 'writer' : 'reader',
-      ...(recovery ? { recovery: { at: recovery.at, cells: [...recovery.cells] } } : {}),
-      notes: [],
-    };
-  }
-
-  async #find(work: string): Promise<Open> {
+  async #find(work: string): Promise<OpenWork> {
     const open = await this.#opening.get(work);
     if (!open || 'kind' in open) throw new Error(`"${work}" is not open; open it first`);
     return open;
   }
 
-  async #edit(
-    work: string,
-    edits: readonly WorkEdit[],
-    tell: (event: HostEvent) => void,
-  ): Promise<{ revision: number } | Refusal> {
-    const open = await this.#find(work);
-    if (open.writer !== tell)
-      return {
-        kind: 'refused',
-        reason: 'another window writes this file',
-        remedy: 'take over in this window first',
-      };
-    const answer = await open.document.edit(edits);
-    if ('revision' in answer)
-      for (const other of open.windows)
-        if (other !== tell) other({ kind: 'edited', work, revision: answer.revision, edits: [...edits] });
-    return answer;
-  }
-
-  async #takeOver(work: string, tell: (event: HostEvent) => void): Promise<void> {
-    const open = await this.#find(work);
-    open.writer?.({ kind: 'role', work, role: 'reader' });
-    open.writer = tell;
-    tell({ kind: 'role', work, role: 'writer' });
-  }
-
-  async #leaveWork(work: string, tell: (event: HostEvent) => void): Promise<void> {
+  async #leaveWork(work: string, tell: Tell): Promise<void> {
     const open = await this.#opening.get(work);
-    if (!open || 'kind' in open || !open.windows.delete(tell)) return;
-    if (open.writer === tell) {
-      open.writer = [...open.windows][0];
-      open.writer?.({ kind: 'role', work, role: 'writer' });
-    }
-    // A page that is reloaded is away for a moment: its engine and values wait for it.
-    setTimeout(() => void this.#closeIfAlone(work, open), 30_000).unref();
-  }
-
-  async #closeIfAlone(work: string, open: Open): Promise<void> {
-    if (open.windows.size === 0) await this.#close(work);
+    if (!open || 'kind' in open || !open.leave(tell)) return;
+    setTimeout(() => {
+      if (open.windows.size === 0) void this.#close(work);
+    }, waitForWindowMs).unref();
   }
 
   async #close(work: string): Promise<void> {
-    const open = await this.#opening.get(work);
-    this.#opening.delete(work);
-    if (!open || 'kind' in open) return;
-    await open.document.close();
-    await open.engine.close();
+    const opening = this.#opening.get(work);
+    const open = await opening;
+    if (this.#opening.get(work) === opening) this.#opening.delete(work);
+    if (open && !('kind' in open)) await open.close();
   }
 
   async #changeSettings(change: Partial<Settings>): Promise<Settings> {
@@ -248,23 +209,36 @@ export class TapedeckHost {
 
   async #listWork(): Promise<{ path: string; at: string }[]> {
     const { recent } = await this.#settingsFile.read();
-    const names = await readdir(this.#workFolder).catch(() => []);
+    const names = await this.#files.list(this.#workFolder).catch(() => []);
     const own = names.filter((name) => name.endsWith('.ipynb')).map((name) => join(this.#workFolder, name));
     const found = await Promise.all(
       [...new Set([...recent, ...own])].map(async (path) => {
-        const state = await stat(path).catch(() => undefined);
-        return state ? [{ path, name: basename(path), at: state.mtime.toISOString() }] : [];
+        const facts = await this.#files.facts(path).catch(() => undefined);
+        return facts?.isFile ? [{ path, at: new Date(facts.modifiedMs).toISOString() }] : [];
       }),
     );
     return found.flat();
   }
+
+  async #diagnostics(): Promise<string> {
+    const open = (await Promise.all(this.#opening.values())).filter((one) => one instanceof OpenWork);
+    return diagnosticBundle({
+      about: this.#about(),
+      settings: await this.#settingsFile.read(),
+      ladder: await climb(),
+      documents: open.map(({ document, lab }) => ({
+        cells: document.cells.length,
+        runs: Object.keys(document.runs).length,
+        ...(lab ? { lab: lab.id } : {}),
+        ...(document.problem ? { problem: document.problem.reason } : {}),
+      })),
+      secrets: [this.#workFolder, ...open.map(({ path }) => path)],
+    });
+  }
 }
 
-/** A new work file: the student's view of the lab, or one empty cell. */
-function freshWork(lab: Lab | undefined): WorkContent {
-  const seed = Math.floor(Math.random() * 2 ** 31);
-  const document = lab
-    ? labDocument(lab, 'student')
-    : { cells: [{ id: 'cell-1', kind: 'code' as const, source: '', foreign: {} }], metadata: {} };
-  return { ...contentOf(document), mark: { revision: 0, seed } };
-}
+const notWriter: Refusal = {
+  kind: 'refused',
+  reason: 'another window writes this file',
+  remedy: 'take over in this window first',
+};

@@ -1,51 +1,56 @@
 /** One document that is open: its cells and runs, every edit logged before it is acknowledged, the file saved behind it. */
-import type {
-  HostEvent,
-  Refusal,
-  Saved,
-  SavedRun,
-  VersionEntry,
-  WorkCell,
-  WorkEdit,
-} from '../../preload/contract/host.ts';
+import type { Refusal, Saved, SavedRun, WorkCell, WorkEdit } from '../../preload/contract/host.ts';
 import { applyEdit } from '../../preload/apply-edit.ts';
-import { EditLog, editEntry, replay, type LogEntry } from './edit-log.ts';
-import { readWork, writeWork, type WorkContent } from './work-file.ts';
+import { DiskCopy, ReadOnlyFile } from './disk-copy.ts';
+import { sourcesOf, wellFormed, withHints } from './document-sources.ts';
+import type { Conflict, DocumentParts } from './document-parts.ts';
+import { EditLog } from './edit-log.ts';
+import { editEntry, leftIn, replay, type LogEntry } from './log-entry.ts';
+import { saveFault, type SaveFault } from './save-fault.ts';
+import type { WorkContent } from './work-content.ts';
+import { ChangedOutside, hashOf } from './work-file.ts';
 
 /** How long after the last edit the file is written; the log is on disk long before. */
 const saveAfterMs = 800;
-
-export type DocumentEvent = Extract<HostEvent, { kind: 'saved' | 'notSaved' | 'changedOutside' }>;
+/** A save that failed is tried again by itself, ever more seldom. */
+const retryAfterMs = [1_000, 2_000, 5_000, 15_000];
 
 export class OpenDocument {
   readonly work: string;
   readonly path: string;
-  readonly #log: EditLog;
-  readonly #tell: (event: DocumentEvent) => void;
+  readonly log: EditLog;
+  readonly #parts: DocumentParts;
+  readonly #disk: DiskCopy;
   #content: WorkContent;
   #revision: number;
   #savedRevision: number;
-  #stamp: string | undefined;
+  /** Hash of the sources that the file held when we last knew it. */
+  #savedSources: string;
   #timer: NodeJS.Timeout | undefined;
   #saving: Promise<Saved | Refusal> | undefined;
-  /** What a crash left in the log, until it is taken or discarded. */
+  #failures = 0;
+  /** Why the last save failed; undefined after one that did not. */
+  problem: SaveFault | undefined;
+  /** What a crash left in the log, until it is taken or discarded; nothing is saved before. */
   recovery: { readonly at: string; readonly cells: readonly WorkCell[] } | undefined;
+  /** What another program made of the file, until one version is chosen; nothing is saved before. */
+  conflict: Conflict | undefined;
 
-  constructor(
-    work: string,
-    path: string,
-    content: WorkContent,
-    stamp: string | undefined,
-    tell: (event: DocumentEvent) => void,
-  ) {
+  constructor(parts: DocumentParts) {
+    const { work, path, files, logs, sides, content, found, differs } = parts;
+    this.#parts = parts;
     this.work = work;
     this.path = path;
     this.#content = content;
-    this.#stamp = stamp;
+    this.#disk = new DiskCopy(files, path, sides, found);
     this.#revision = content.mark.revision;
-    this.#savedRevision = stamp === undefined ? -1 : content.mark.revision;
-    this.#log = new EditLog(path);
-    this.#tell = tell;
+    this.#savedRevision = differs ? -1 : content.mark.revision;
+    this.#savedSources = sourcesHash(content.cells);
+    this.log = new EditLog(files, logs, () => this.#opening());
+  }
+
+  get content(): WorkContent {
+    return { ...this.#content, mark: { ...this.#content.mark, revision: this.#revision } };
   }
 
   get cells(): readonly WorkCell[] {
@@ -60,142 +65,236 @@ export class OpenDocument {
     return this.#revision;
   }
 
-  get seed(): number {
-    return this.#content.mark.seed;
+  /** What a new stretch of the log begins with. */
+  #opening(): LogEntry[] {
+    const now = { revision: this.#revision, at: new Date().toISOString() };
+    const { recovery } = this;
+    return [
+      { kind: 'base', ...now, cells: [...this.cells] },
+      ...(this.#revision === this.#savedRevision ? [{ kind: 'saved' as const, ...now }] : []),
+      ...(recovery ? [{ kind: 'left' as const, ...now, from: recovery.at, cells: [...recovery.cells] }] : []),
+    ];
   }
 
   /** Looks for what a crash left, then begins a new stretch of the log. */
   async begin(): Promise<void> {
-    const entries = await this.#log.read();
-    const left = replay(entries);
+    const entries = await this.log.read();
     const last = entries.at(-1);
-    if (left && last && last.revision > this.#savedRevision && sourcesOf(left) !== sourcesOf(this.cells)) {
-      this.recovery = { at: last.at, cells: left };
-      this.#revision = last.revision;
+    const before = replay(entries);
+    const inSync = this.#revision === this.#savedRevision;
+    const opening: LogEntry[] = [];
+    if (last && before) {
+      const same = sourcesOf(before) === sourcesOf(this.cells);
+      // Revisions only ever grow: a state that the log does not know gets a number of its own.
+      this.#revision = Math.max(this.#revision, same ? last.revision : last.revision + 1);
+      const left = leftIn(entries);
+      if (left && sourcesOf(left.cells) !== sourcesOf(this.cells)) this.recovery = left;
+      else if (left) this.#content = { ...this.#content, cells: withHints(this.cells, left.cells) };
+      const kept: LogEntry = { kind: 'kept', revision: last.revision, at: last.at };
+      if (!same || this.recovery) opening.push(kept);
     }
-    await this.#log.begin(this.#revision, this.cells);
-    if (this.#savedRevision < 0) await this.save();
+    if (inSync) this.#savedRevision = this.#revision;
+    // A log that cannot be begun is begun with the first edit, or the file is saved instead.
+    await this.log.append(opening).catch(() => undefined);
+    if (!inSync) await this.save(true);
   }
 
   /** Resolves when the edits are on disk. */
   async edit(edits: readonly WorkEdit[]): Promise<{ revision: number } | Refusal> {
     const entries: LogEntry[] = [];
     for (const edit of edits) {
+      // The page and the host both record what a run came to.
+      if (edit.kind === 'ran' && JSON.stringify(edit.run) === JSON.stringify(this.runs[edit.cell])) continue;
+      const cells = applyEdit(this.cells, wellFormed(edit));
       this.#revision++;
-      this.#content = {
-        ...this.#content,
-        cells: applyEdit(this.cells, edit),
-        runs: edit.kind === 'ran' ? { ...this.runs, [edit.cell]: edit.run } : this.runs,
-      };
       // Outputs can be large and can be made again: the file keeps them, the log does not.
-      if (edit.kind !== 'ran') entries.push(editEntry(this.#revision, edit));
+      if (edit.kind !== 'ran') entries.push(editEntry(this.#revision, wellFormed(edit), this.cells));
+      const runs = edit.kind === 'ran' ? { ...this.runs, [edit.cell]: edit.run } : this.runs;
+      this.#content = { ...this.#content, cells, runs };
     }
-    this.#saveSoon();
+    const revision = this.#revision;
+    if (revision !== this.#savedRevision) this.#saveSoon();
+    if (entries.length === 0) return { revision };
     try {
-      if (entries.length > 0) await this.#log.append(entries);
-      return { revision: this.#revision };
+      await this.log.append(entries);
+      return { revision };
     } catch (error) {
-      const reason = `the log of edits could not be written: ${(error as Error).message}`;
-      return {
-        kind: 'refused',
-        reason,
-        remedy: 'your text is still in this window; free space or save it elsewhere',
-      };
+      // No log anywhere: the file itself will do.
+      const saved = await this.save();
+      if (saved.kind === 'saved' && saved.revision >= revision) return { revision };
+      const { reason, remedy } = saveFault(error);
+      return { kind: 'refused', reason: `the log of edits could not be written: ${reason}`, remedy };
     }
   }
 
   async recover(choice: 'take' | 'discard'): Promise<void> {
     const { recovery } = this;
+    if (!recovery) return;
     this.recovery = undefined;
-    if (!recovery || choice === 'discard') return;
-    this.#content = { ...this.#content, cells: recovery.cells };
+    const decided: LogEntry = { kind: 'decided', revision: this.#revision, at: new Date().toISOString() };
+    await this.log.append([decided]).catch(() => undefined);
+    if (choice === 'take') await this.turnTo({ ...this.#content, cells: recovery.cells });
+    else await this.save();
+  }
+
+  /** Makes the document another one; what it was stays in the history. */
+  async turnTo(content: WorkContent): Promise<Saved | Refusal> {
+    const at = new Date().toISOString();
+    const kept: LogEntry = { kind: 'kept', revision: this.#revision, at };
     this.#revision++;
-    await this.#log.append([
-      { kind: 'base', revision: this.#revision, at: new Date().toISOString(), cells: [...recovery.cells] },
-    ]);
-    await this.save();
+    this.#content = content;
+    const base: LogEntry = { kind: 'base', revision: this.#revision, at, cells: [...content.cells] };
+    await this.log.append([kept, base]).catch(() => undefined);
+    this.#tellReloaded();
+    return this.save(true);
   }
 
-  #saveSoon(): void {
+  /** Chooses after a change outside; the other version stays in the history. */
+  async resolve(choice: 'mine' | 'theirs'): Promise<Refusal | undefined> {
+    const { conflict } = this;
+    if (!conflict) return undefined;
+    const { theirs, found, reason } = conflict;
+    if (!found || (choice === 'theirs' && !theirs))
+      return { kind: 'refused', reason, remedy: 'save a copy of yours, or mend the file' };
+    if (!theirs) await this.#disk.copyAside();
+    this.conflict = undefined;
+    this.#disk.adopt(found);
+    const mine = this.#content;
+    if (choice === 'theirs' && theirs) {
+      await this.turnTo({ ...theirs, mark: mine.mark });
+    } else if (theirs) {
+      const at = new Date().toISOString();
+      const kept: LogEntry = { kind: 'kept', revision: this.#revision, at };
+      const revision = ++this.#revision;
+      const others: LogEntry = { kind: 'base', revision, at, cells: [...theirs.cells] };
+      await this.log.append([kept, others, { kind: 'kept', revision, at }]).catch(() => undefined);
+      await this.turnTo({ ...mine, document: theirs.document });
+    } else await this.save();
+    return undefined;
+  }
+
+  #saveSoon(afterMs = saveAfterMs): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.save(), saveAfterMs);
+    this.#timer = setTimeout(() => void this.save(), afterMs);
   }
 
-  /** Saves that are asked for while one is under way become one more. */
-  async save(): Promise<Saved | Refusal> {
+  get #held(): Refusal | undefined {
+    if (this.recovery)
+      return {
+        kind: 'refused',
+        reason: 'a crash left text that is not in the file',
+        remedy: 'take or discard it first',
+      };
+    if (this.conflict)
+      return { kind: 'refused', reason: this.conflict.reason, remedy: 'choose which version to keep' };
+    return undefined;
+  }
+
+  /** Saves that are asked for while one is under way become one more. `kept` makes the state a version. */
+  async save(kept = false): Promise<Saved | Refusal> {
     clearTimeout(this.#timer);
     while (this.#saving) await this.#saving;
-    if (this.#revision === this.#savedRevision) return this.#saved();
-    this.#saving = this.#write().finally(() => (this.#saving = undefined));
+    if (this.#held) return this.#held;
+    if (this.#revision === this.#savedRevision && this.#disk.exists) return this.#saved();
+    this.#saving = this.#write(kept).finally(() => (this.#saving = undefined));
     return this.#saving;
   }
 
-  async #write(): Promise<Saved | Refusal> {
-    if (await this.#changedOutside()) {
-      const reason = 'another program changed the file';
-      this.#tell({ kind: 'changedOutside', work: this.work, reason });
-      return { kind: 'refused', reason, remedy: 'choose which version to keep' };
+  async #write(kept: boolean): Promise<Saved | Refusal> {
+    const { content } = this;
+    const { revision } = content.mark;
+    try {
+      if ((await this.#parts.mayWrite?.()) === false)
+        return { kind: 'refused', reason: 'another Tapedeck writes this file', remedy: 'take over first' };
+      await this.#disk.write(content);
+    } catch (error) {
+      if (error instanceof ChangedOutside) {
+        await this.#lookOutside(false);
+        if (!this.#held) this.#saveSoon();
+        return (
+          this.#held ?? { kind: 'refused', reason: error.message, remedy: 'it is tried again by itself' }
+        );
+      }
+      return this.#notSaved(error instanceof ReadOnlyFile ? error.fault : saveFault(error));
     }
-    const revision = this.#revision;
-    const content = { ...this.#content, mark: { ...this.#content.mark, revision } };
-    const wrote = await writeWork(this.path, content);
-    if (wrote.kind === 'failed') {
-      const { reason, remedy } = wrote;
-      this.#tell({ kind: 'notSaved', work: this.work, reason, remedy });
-      return { kind: 'refused', reason, remedy };
-    }
-    this.#stamp = wrote.stamp;
+    this.#failures = 0;
+    this.problem = undefined;
     this.#savedRevision = revision;
+    this.#savedSources = sourcesHash(content.cells);
     const saved = this.#saved();
-    await this.#log.append([{ ...saved, kind: 'saved' }]).catch(() => undefined);
-    this.#tell({ ...saved, work: this.work });
+    await this.log.append([{ ...saved, ...(kept ? { kept: true as const } : {}) }]).catch(() => undefined);
+    this.#parts.tell({ ...saved, work: this.work });
     return saved;
+  }
+
+  #notSaved({ reason, remedy }: SaveFault): Refusal {
+    this.#saveSoon(retryAfterMs[Math.min(this.#failures++, retryAfterMs.length - 1)]);
+    if (this.problem?.reason !== reason)
+      this.#parts.tell({ kind: 'notSaved', work: this.work, reason, remedy });
+    this.problem = { reason, remedy };
+    return { kind: 'refused', reason, remedy };
   }
 
   #saved(): Saved {
     return { kind: 'saved', revision: this.#savedRevision, at: new Date().toISOString() };
   }
 
-  async #changedOutside(): Promise<boolean> {
-    if (this.#stamp === undefined) return false;
-    const found = await readWork(this.path);
-    if (found.kind !== 'work' || found.stamp === this.#stamp) return false;
-    // Touched, or written again with the same cells: nothing that could be lost.
-    return (
-      sourcesOf(found.content.cells) !== sourcesOf(this.cells) &&
-      found.content.mark.revision !== this.#savedRevision
-    );
+  /** Sees what others did to the file. `follows` takes it as the document's new state. */
+  async look(follows = false): Promise<void> {
+    if (!this.#saving) await this.#lookOutside(follows);
   }
 
-  /** The next save goes over what the other program wrote. */
-  keepMine(): void {
-    this.#stamp = undefined;
+  async #lookOutside(follows: boolean): Promise<void> {
+    const look = await this.#disk.look();
+    if (look.kind === 'deleted') {
+      this.#disk.forget();
+      const reason = 'the file was deleted or moved; it is written again with your next change';
+      this.#parts.tell({ kind: 'changedOutside', work: this.work, reason, choose: false });
+    }
+    if (look.kind !== 'changed') return;
+    const { read } = look;
+    const theirs = read.kind === 'work' ? read.content : undefined;
+    const sources = theirs && hashOf(sourcesOf(theirs.cells));
+    if (theirs && read.found && follows) {
+      this.#disk.adopt(read.found);
+      this.#content = theirs;
+      this.#revision = theirs.mark.revision;
+      this.#savedSources = sourcesHash(theirs.cells);
+      this.#tellReloaded();
+    } else if (
+      theirs &&
+      read.found &&
+      (sources === this.#savedSources || sources === sourcesHash(this.cells))
+    ) {
+      // Other metadata, other outputs, the same text: there is nothing to choose.
+      this.#disk.adopt(read.found);
+      this.#content = { ...this.#content, document: theirs.document };
+    } else if (!follows && this.conflict?.found?.hash !== read.found?.hash) {
+      const reason =
+        read.kind === 'work'
+          ? 'another program changed the file'
+          : `another program changed the file, and it can no longer be read: ${read.reason}`;
+      this.conflict = { reason, theirs, found: read.found };
+      const cells = theirs ? { theirs: [...theirs.cells] } : {};
+      this.#parts.tell({ kind: 'changedOutside', work: this.work, reason, choose: true, ...cells });
+    }
   }
 
-  async versions(): Promise<VersionEntry[]> {
-    const entries = await this.#log.read();
-    let changed = new Set<string>();
-    return entries.flatMap((entry) => {
-      if (entry.kind === 'edit') changed.add('cell' in entry.edit ? cellIdOf(entry.edit.cell) : '');
-      if (entry.kind !== 'saved') return [];
-      const names = [...changed];
-      changed = new Set();
-      return [{ version: String(entry.revision), at: entry.at, changed: names }];
-    });
+  #tellReloaded(): void {
+    const { work, revision, cells, runs } = this;
+    this.#parts.tell({ kind: 'reloaded', work, revision, cells: [...cells], runs: { ...runs } });
   }
 
   async version(version: string): Promise<readonly WorkCell[] | undefined> {
-    return replay(await this.#log.read(), Number(version));
+    return replay(await this.log.read(), Number(version));
   }
 
+  /** Writes what can be written; the rest is in the log for the next time. */
   async close(): Promise<void> {
     await this.save();
-    await this.#log.close();
+    clearTimeout(this.#timer);
+    await this.log.close();
   }
 }
 
-const cellIdOf = (cell: string | WorkCell): string => (typeof cell === 'string' ? cell : cell.id);
-
-/** What the student wrote, to be compared. */
-const sourcesOf = (cells: readonly WorkCell[]): string =>
-  JSON.stringify(cells.map(({ id, kind, source }) => (kind === 'prose' ? id : [id, source])));
+const sourcesHash = (cells: readonly WorkCell[]): string => hashOf(sourcesOf(cells));

@@ -104,6 +104,11 @@ export class SupervisedEngine {
     await this.#ask({ kind: 'variables', session }, 'variables');
   }
 
+  /** Its answers are events; an engine that dies meanwhile never gives them. */
+  inspect(request: Extract<EngineRequest, { kind: 'inspect' }>): void {
+    this.#life.send(request);
+  }
+
   async run(wish: RunWish): Promise<RunResult> {
     return this.start(wish).result;
   }

@@ -1,192 +1,157 @@
 /** A work file on disk: an .ipynb read with clear refusals and written atomically, so that every reader finds old or new. */
-import { open, readFile, stat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
-import type { SavedRun, WorkCell } from '../../preload/contract/host.ts';
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { SavedRun } from '../../preload/contract/host.ts';
+import { problemText } from '../../labs/format/lab.ts';
 import { writeNotebook } from '../../labs/format/notebook.ts';
 import { readDocument } from '../../labs/format/read-document.ts';
-import { isObject, type JsonObject, type WorkDocument } from '../../labs/format/work-document.ts';
-import { problemText } from '../../labs/format/lab.ts';
-import * as v from 'valibot';
-import { savedRunSchema } from '../../preload/contract/host.ts';
+import { codeOf, type FileFacts, type FileSystem } from './file-system.ts';
+import type { SideOutputs } from './side-outputs.ts';
+import { contentOf, documentOf, markIn, workFormat, type WorkContent } from './work-content.ts';
+import { writeAtomically } from './write-atomically.ts';
 
-/** What Tapedeck itself keeps in a file's metadata, beside whatever others put there. */
-export interface WorkMark {
-  readonly revision: number;
-  readonly seed: number;
-}
-
-export interface WorkContent {
-  readonly document: WorkDocument;
-  readonly cells: readonly WorkCell[];
-  readonly runs: Readonly<Record<string, SavedRun>>;
-  readonly mark: WorkMark;
+/** A file as it was found. */
+export interface FoundFile {
+  readonly stamp: string;
+  /** Of its bytes. */
+  readonly hash: string;
+  readonly mode: number;
 }
 
 export type ReadWork =
-  | { readonly kind: 'work'; readonly content: WorkContent; readonly stamp: string }
+  | {
+      readonly kind: 'work';
+      readonly content: WorkContent;
+      readonly found: FoundFile;
+      /** What could not be used, in the student's terms. */
+      readonly notes: readonly string[];
+    }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string };
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      readonly remedy: string;
+      /** Present when the file could be read but is no work file. */
+      readonly found?: FoundFile;
+    };
 
 /** Larger files are no work of a student. */
 const sizeLimitBytes = 256 * 1024 * 1024;
 
-export async function readWork(path: string): Promise<ReadWork> {
-  let text: string;
-  let stamp: string;
+export const hashOf = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex');
+
+export async function readWork(files: FileSystem, path: string, sides: SideOutputs): Promise<ReadWork> {
+  const name = basename(path);
+  let facts: FileFacts;
+  let bytes: Uint8Array;
   try {
-    const { size, mtimeMs } = await stat(path);
-    if (size > sizeLimitBytes)
-      return {
-        kind: 'refused',
-        reason: `${basename(path)} has ${Math.round(size / 1e6)} MB, at most 268 are read`,
-        remedy: 'clear the outputs of its cells in the program that made it',
-      };
-    text = await readFile(path, 'utf8');
-    stamp = `${size} ${mtimeMs}`;
+    facts = await files.facts(path);
+    if (!facts.isFile) return refuse(`${name} is not a file`, 'choose a notebook (.ipynb)');
+    if (facts.sizeBytes > sizeLimitBytes)
+      return refuse(
+        `${name} has ${Math.round(facts.sizeBytes / 1e6)} MB, at most 268 are read`,
+        'clear the outputs of its cells in the program that made it',
+      );
+    bytes = await files.read(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return { kind: 'absent' };
-    return {
-      kind: 'refused',
-      reason: `${path} could not be read: ${message}`,
-      remedy: 'check its permissions',
-    };
+    if (codeOf(error) === 'ENOENT') return { kind: 'absent' };
+    const why = error instanceof Error ? error.message : String(error);
+    return refuse(
+      `${path} could not be read: ${why}`,
+      'check its permissions and the connection to its disk',
+    );
   }
-  const read = readDocument(basename(path), text);
+  const found = { stamp: facts.stamp, hash: hashOf(bytes), mode: facts.mode };
+  const read = readDocument(name, textOf(bytes));
   if (read.kind === 'problems')
     return {
-      kind: 'refused',
-      reason: read.problems.map(problemText).join('; '),
-      remedy: 'the file was left as it is; open another one, or mend it with a text editor',
+      ...refuse(
+        read.problems.map(problemText).join('; '),
+        'the file was left as it is; open another one, or mend it with a text editor',
+      ),
+      found,
     };
-  return { kind: 'work', content: contentOf(read.document), stamp };
-}
-
-export function contentOf(document: WorkDocument): WorkContent {
-  const mark = isObject(document.metadata['tapedeck']) ? document.metadata['tapedeck'] : {};
-  const runs: Record<string, SavedRun> = {};
-  const cells = document.cells
-    .filter(({ kind }) => kind !== 'raw')
-    .map(({ id, kind, source, foreign }): WorkCell => {
-      const own = markOf(foreign);
-      const saved = v.safeParse(savedRunSchema, own['run']);
-      if (saved.success) runs[id] = saved.output;
-      const { hintsUsed } = own;
-      return {
-        id,
-        kind: kind === 'code' ? 'code' : own['own'] === true ? 'note' : 'prose',
-        source,
-        ...(own['own'] === true ? {} : { fromLab: true as const }),
-        ...(typeof hintsUsed === 'number' ? { hintsUsed } : {}),
-      };
-    });
-  const { revision, seed } = mark;
-  return {
-    document,
-    cells,
-    runs,
-    mark: {
-      revision: typeof revision === 'number' ? revision : 0,
-      seed: typeof seed === 'number' ? seed : 0,
-    },
-  };
-}
-
-function markOf(foreign: JsonObject): JsonObject {
-  const { metadata } = foreign;
-  return isObject(metadata) && isObject(metadata['tapedeck']) ? metadata['tapedeck'] : {};
-}
-
-/** The document with the student's cells and runs in it; cells it does not know of keep what others said of them. */
-export function documentOf(content: WorkContent): WorkDocument {
-  const { document, cells, runs, mark } = content;
-  const before = new Map(document.cells.map((cell) => [cell.id, cell]));
-  const written = cells.map((cell) => {
-    const foreign = before.get(cell.id)?.foreign ?? {};
-    const metadata = isObject(foreign['metadata']) ? foreign['metadata'] : {};
-    const run = runs[cell.id];
-    const tapedeck = {
-      ...markOf(foreign),
-      ...(cell.fromLab ? {} : { own: true }),
-      ...(cell.hintsUsed ? { hintsUsed: cell.hintsUsed } : {}),
-      ...(run ? { run } : {}),
-    } as unknown as JsonObject;
-    const marked = Object.keys(tapedeck).length > 0 ? { ...metadata, tapedeck } : metadata;
+  const { format } = markIn(read.document.metadata);
+  if (typeof format === 'number' && format > workFormat)
     return {
-      id: cell.id,
-      kind: cell.kind === 'code' ? ('code' as const) : ('prose' as const),
-      source: cell.source,
-      foreign: {
-        ...foreign,
-        metadata: marked,
-        ...(run && cell.kind === 'code' ? { outputs: plainOutputs(run) } : {}),
-      },
+      ...refuse(
+        `${name} was written by a newer Tapedeck (work file format ${format}, this one knows ${workFormat})`,
+        'update Tapedeck; the file was left as it is',
+      ),
+      found,
     };
-  });
-  const raw = document.cells.filter(({ kind }) => kind === 'raw');
-  const tapedeck = isObject(document.metadata['tapedeck']) ? document.metadata['tapedeck'] : {};
-  return {
-    ...document,
-    cells: [...written, ...raw],
-    metadata: { ...document.metadata, tapedeck: { ...tapedeck, format: 1, ...mark } },
-  };
+  return { kind: 'work', found, ...(await withSideOutputs(contentOf(read.document), sides)) };
 }
 
-/** What another notebook program shows of a run: its text. */
-function plainOutputs(run: SavedRun): JsonObject[] {
-  const shown = run.outputs.flatMap((output) =>
-    output.kind === 'value' || output.kind === 'text'
-      ? [{ output_type: 'stream', name: 'stdout', text: `${output.text}\n` }]
-      : [],
-  );
-  const { error } = run;
-  if (!error) return shown;
-  return [
-    ...shown,
-    {
-      output_type: 'error',
-      ename: error.name,
-      evalue: error.message,
-      traceback: (error.stack ?? '').split('\n'),
-    },
-  ];
+const refuse = (reason: string, remedy: string): Extract<ReadWork, { kind: 'refused' }> => ({
+  kind: 'refused',
+  reason,
+  remedy,
+});
+
+/** UTF-8, as JSON is; other programs' UTF-16 by its mark. */
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
 }
 
-export type WroteWork =
-  | { readonly kind: 'wrote'; readonly stamp: string }
-  | { readonly kind: 'failed'; readonly reason: string; readonly remedy: string };
-
-/** Temporary file, fsync, rename, fsync of the folder. */
-export async function writeWork(path: string, content: WorkContent): Promise<WroteWork> {
-  try {
-    await writeFileAtomic(path, writeNotebook(documentOf(content)));
-    await syncFolder(dirname(path));
-    const { size, mtimeMs } = await stat(path);
-    return { kind: 'wrote', stamp: `${size} ${mtimeMs}` };
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    const [reason, remedy] = causes[code] ?? [message, 'save it somewhere else'];
-    return { kind: 'failed', reason, remedy };
+async function withSideOutputs(
+  content: WorkContent,
+  sides: SideOutputs,
+): Promise<{ content: WorkContent; notes: string[] }> {
+  const runs: Record<string, SavedRun> = { ...content.runs };
+  const missing: string[] = [];
+  for (const { id, foreign } of content.document.cells) {
+    const { metadata } = foreign;
+    const run = markIn(typeof metadata === 'object' ? (metadata as Parameters<typeof markIn>[0]) : undefined)[
+      'run'
+    ];
+    const aside = await sides.read(run);
+    if (aside === 'inline') continue;
+    if (aside) runs[id] = aside;
+    else missing.push(id);
   }
+  const notes =
+    missing.length === 0
+      ? []
+      : [`The saved outputs of ${missing.join(', ')} are gone; run these cells again to see them.`];
+  return { content: { ...content, runs }, notes };
 }
 
-/** Without it the rename itself may be lost with the power. Windows has no such call. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+/** The text of the file, and what is put beside it. */
+export function textOfWork(
+  content: WorkContent,
+  sides: SideOutputs,
+): { text: string; writeSides(): Promise<void> } {
+  const { keep, write } = sides.split();
+  return { text: writeNotebook(documentOf(content, keep)), writeSides: write };
 }
 
-const causes: Readonly<Record<string, readonly [string, string]>> = {
-  ENOSPC: ['the disk is full', 'free some space or save it somewhere else; your text is still here'],
-  EDQUOT: [
-    'your disk quota is used up',
-    'free some space or save it somewhere else; your text is still here',
-  ],
-  EROFS: ['the disk is read-only', 'save it somewhere else'],
-  EACCES: ['you may not write there', 'change the permissions or save it somewhere else'],
-  EPERM: ['you may not write there', 'change the permissions or save it somewhere else'],
-  ENOENT: ['its folder is gone', 'save it somewhere else'],
-  EIO: ['the disk or network share does not answer', 'check the connection; your text is still here'],
-};
+/** Thrown when the file is not the one that is to be replaced. */
+export class ChangedOutside extends Error {
+  override readonly name = 'ChangedOutside';
+}
+
+/** Replaces the file whose stamp is `expected`, or makes one where there is none. */
+export async function writeWork(
+  files: FileSystem,
+  path: string,
+  text: string,
+  expected: FoundFile | undefined,
+): Promise<FoundFile> {
+  const facts = await writeAtomically(files, path, text, {
+    ...(expected ? { mode: expected.mode } : {}),
+    async beforeRename() {
+      const now = await files.facts(path).catch((error: unknown) => {
+        if (codeOf(error) === 'ENOENT') return undefined;
+        throw error;
+      });
+      if (now && now.stamp !== expected?.stamp)
+        throw new ChangedOutside(`${path} was changed by another program`);
+    },
+  });
+  return { stamp: facts.stamp, hash: hashOf(text), mode: facts.mode };
+}

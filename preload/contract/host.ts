@@ -8,6 +8,7 @@ import {
   rungs,
   verdictSchema,
 } from './engine.ts';
+import { inspectQuestionSchema } from './inspect.ts';
 import { outputSchema } from './output.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -187,6 +188,8 @@ export const engineCallSchema = v.variant('kind', [
   v.object({ kind: v.literal('rewind'), cell: id }),
   v.object({ kind: v.literal('restart') }),
   v.object({ kind: v.literal('variables') }),
+  /** Answered by `inspected` events that carry the viewer and the number. */
+  v.object({ kind: v.literal('inspect'), viewer: id, ask: count, question: inspectQuestionSchema }),
   v.object({ kind: v.literal('collect') }),
 ]);
 export type EngineCall = v.InferOutput<typeof engineCallSchema>;
@@ -247,11 +250,18 @@ export const hostArguments = {
   copyWork: v.union([v.tuple([id]), v.tuple([id, path])]),
   addData: v.tuple([id, dataPieceSchema]),
   diagnostics: v.tuple([]),
+  pastSources: v.tuple([id, id]),
   callEngine: v.tuple([id, engineCallSchema]),
   ladder: v.tuple([v.boolean()]),
   settings: v.tuple([]),
   changeSettings: v.tuple([v.partial(settingsSchema)]),
 } as const;
+
+/** What a cell was from a moment on, in milliseconds since 1970. */
+export interface PastSource {
+  readonly at: number;
+  readonly source: string;
+}
 
 export interface Host {
   about(): Promise<About>;
@@ -288,6 +298,8 @@ export interface Host {
   ): Promise<{ kind: 'added'; name: string; sizeBytes: number } | Refusal>;
   /** Facts for a bug report, as JSON: no names, paths, sources or outputs. */
   diagnostics(): Promise<string>;
+  /** What a cell was, oldest first, as far as the log reaches; the ground of undo. */
+  pastSources(work: string, cell: string): Promise<readonly PastSource[]>;
   /** Events answer; a refusal means that the call went nowhere. */
   callEngine(work: string, call: EngineCall): Promise<Refusal | undefined>;
   /** What every rung answers; `fresh` probes again. */
@@ -309,6 +321,7 @@ export const hostMethods: Record<keyof Host, true> = {
   recover: true,
   versions: true,
   version: true,
+  pastSources: true,
   restoreVersion: true,
   cellHistory: true,
   resolveChange: true,

@@ -1,0 +1,122 @@
+/** The few calls on files that saving needs, as a boundary: the real disk here, one that fails on purpose in tests. */
+import {
+  chmod,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  readlink,
+  rename,
+  rm,
+  stat,
+} from 'node:fs/promises';
+
+export interface FileFacts {
+  readonly isFile: boolean;
+  readonly sizeBytes: number;
+  readonly mode: number;
+  /** The same as long as it is the same file, whatever is written into it. */
+  readonly identity: string;
+  /** Another one after every change of the file, its name included. */
+  readonly stamp: string;
+  readonly modifiedMs: number;
+}
+
+export interface OpenFile {
+  /** All of it, or it rejects; part of it may be in the file then. */
+  write(bytes: string | Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  truncate(sizeBytes: number): Promise<void>;
+  facts(): Promise<FileFacts>;
+  close(): Promise<void>;
+}
+
+export interface FileSystem {
+  /** `append` makes the file when there is none, `create` refuses when there is one. */
+  open(path: string, how: 'append' | 'create', mode?: number): Promise<OpenFile>;
+  read(path: string): Promise<Uint8Array>;
+  /** Of what a link points to. */
+  facts(path: string): Promise<FileFacts>;
+  /** Where a path leads once every link in it is followed. */
+  realPath(path: string): Promise<string>;
+  /** What a link says; rejects for anything else. */
+  linkTarget(path: string): Promise<string>;
+  list(folder: string): Promise<string[]>;
+  makeFolder(path: string): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  /** No fault when there is nothing. */
+  remove(path: string): Promise<void>;
+  /** Without it a rename may be lost with the power. */
+  syncFolder(path: string): Promise<void>;
+}
+
+export const realFileSystem: FileSystem = {
+  async open(path, how, mode) {
+    const handle = await open(path, how === 'append' ? 'a' : 'wx', mode);
+    // The mask of the process has been taken off the mode; a share may not know modes at all.
+    if (mode !== undefined) await chmod(path, mode).catch(() => undefined);
+    return {
+      write: async (bytes) => handle.writeFile(bytes),
+      sync: () => handle.sync(),
+      truncate: (sizeBytes) => handle.truncate(sizeBytes),
+      facts: async () => factsOf(await handle.stat({ bigint: true })),
+      close: () => handle.close(),
+    };
+  },
+  read: (path) => readFile(path),
+  facts: async (path) => factsOf(await stat(path, { bigint: true })),
+  realPath: (path) => realpath(path),
+  linkTarget: (path) => readlink(path),
+  list: (folder) => readdir(folder),
+  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+  rename: (from, to) => rename(from, to),
+  remove: (path) => rm(path, { force: true }),
+  async syncFolder(path) {
+    // Windows has no such call.
+    if (process.platform === 'win32') return;
+    const handle = await open(path, 'r');
+    try {
+      await handle.sync();
+    } catch (error) {
+      // Some network shares cannot; there is nothing better to do on them.
+      if (!['EINVAL', 'EISDIR', 'ENOTSUP', 'EBADF'].includes(codeOf(error))) throw error;
+    } finally {
+      await handle.close();
+    }
+  },
+};
+
+interface Stats {
+  readonly dev: bigint;
+  readonly ino: bigint;
+  readonly size: bigint;
+  readonly mode: bigint;
+  readonly mtimeNs: bigint;
+  readonly ctimeNs: bigint;
+  isFile(): boolean;
+}
+
+const factsOf = (stats: Stats): FileFacts => ({
+  isFile: stats.isFile(),
+  sizeBytes: Number(stats.size),
+  mode: Number(stats.mode) & 0o777,
+  identity: `${stats.dev}:${stats.ino}`,
+  stamp: `${stats.dev}:${stats.ino} ${stats.size} ${stats.mtimeNs} ${stats.ctimeNs}`,
+  modifiedMs: Number(stats.mtimeNs / 1_000_000n),
+});
+
+/** `ENOSPC` and the like; empty for any other error. */
+export function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? code : '';
+}
+
+export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
+
+/** Undefined where there is nothing. */
+export const factsIfThere = (files: FileSystem, path: string): Promise<FileFacts | undefined> =>
+  files.facts(path).catch((error: unknown) => {
+    if (isMissing(error)) return undefined;
+    throw error;
+  });
