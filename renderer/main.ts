@@ -1,6 +1,8 @@
 /** Entry of the page: finds its host, opens the first document, and shows it. */
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { keepDesktopMenu } from './host-link/desktop-menu.svelte.ts';
+import { connectElectron } from './host-link/electron-link.ts';
 import { connectSocket } from './host-link/socket-link.ts';
 import { Workbench } from './workbench/workbench.svelte.ts';
 import './theme/fonts.css';
@@ -9,6 +11,7 @@ import './theme/kit.css';
 import './theme/page.css';
 import './theme/panels.css';
 import './theme/notebook.css';
+import './theme/editor.css';
 import './theme/outputs.css';
 import './theme/compute.css';
 import './theme/overlays.css';
@@ -17,7 +20,12 @@ import './theme/narrow.css';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 try {
-  const workbench = await Workbench.open(await connectSocket());
+  const desktop = await connectElectron();
+  const workbench = await Workbench.open(
+    desktop ?? (await connectSocket()),
+    await desktop?.shell.firstWork(),
+  );
+  if (desktop) keepDesktopMenu(desktop, workbench);
   mount(App, { target, props: { workbench } });
 } catch (error) {
   const refusal = document.createElement('p');

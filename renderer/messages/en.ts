@@ -241,6 +241,14 @@ export const en = {
   'command.inspect': 'Inspect',
   'output.progress': 'steps',
   'output.left': 'about {time} left',
+  'menu.file': 'File',
+  'menu.newWindow': 'New window',
+  'menu.open': 'Open…',
+  'menu.recent': 'Open recent',
+  'menu.edit': 'Edit',
+  'menu.window': 'Window',
+  'menu.run': 'Run',
+  'menu.go': 'Go',
 } as const;
 
 export type MessageId = keyof typeof en;

@@ -1,7 +1,9 @@
 /** Everything the interface says, in Spanish. */
+import { editorWordsEs } from './editor-words-es.ts';
 import type { Messages } from './en.ts';
 
 export const es: Messages = {
+  ...editorWordsEs,
   'app.labs': 'Prácticas',
   'app.notebook': 'Cuaderno',
   'app.inspector': 'Inspector',
@@ -242,4 +244,12 @@ export const es: Messages = {
   'command.inspect': 'Inspeccionar',
   'output.progress': 'pasos',
   'output.left': 'quedan unos {time}',
+  'menu.file': 'Archivo',
+  'menu.newWindow': 'Ventana nueva',
+  'menu.open': 'Abrir…',
+  'menu.recent': 'Abrir reciente',
+  'menu.edit': 'Edición',
+  'menu.window': 'Ventana',
+  'menu.run': 'Ejecutar',
+  'menu.go': 'Ir',
 };

@@ -7,6 +7,7 @@ import type {
   LabCellView,
   LabEntry,
   OpenedWork,
+  OpenWork,
   Settings,
   WorkCell,
   WorkEdit,
@@ -60,12 +61,13 @@ export class Workbench {
     host.onGone((why) => (this.hostGone = why));
   }
 
-  static async open(host: HostLink): Promise<Workbench> {
+  /** `what` is the document this window is for; the first lab's unless given. */
+  static async open(host: HostLink, what?: OpenWork): Promise<Workbench> {
     const workbench = new Workbench(host);
     const [about, labs, settings] = await Promise.all([host.about(), host.listLabs(), host.settings()]);
     Object.assign(workbench, { about, labs, settings });
     const [first] = labs;
-    if (first) await workbench.openWork({ lab: first.id });
+    if (what ?? first) await workbench.openWork(what ?? { lab: first?.id ?? '' });
     return workbench;
   }
 

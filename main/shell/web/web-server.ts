@@ -1,13 +1,11 @@
 /** The browser shell's server on the loopback interface: the built page, the exchange of the token, and the page's socket. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize, sep } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { workerPolicy } from '../engine-page-server.ts';
+import { readPageFile } from '../page-file.ts';
 import { Door, type Entry } from './door.ts';
 import { servePageSocket, type ServeHost } from './page-socket.ts';
-import { framePath, isolation, outputFramePolicy, pagePolicy, typeOf } from './policies.ts';
+import { isolation } from './policies.ts';
 
 export interface WebServerOptions {
   /** Folder of the built page. */
@@ -76,41 +74,12 @@ async function answer(
     return exchanged.kind === 'refused' ? refuse(exchanged.status, exchanged.why) : undefined;
   }
   if (request.method !== 'GET') return refuse(405, `found ${request.method}, expected GET`);
-  const file = fileOf(folder, path);
-  const type = file && typeOf(extname(file));
-  if (!file || !type) return refuse(404, 'there is nothing of that name');
-  try {
-    const bytes = await readFile(file);
-    const headers = {
-      ...isolation,
-      'content-type': type,
-      'content-security-policy': policyOf(path, bytes, `http://${request.headers.host ?? ''}`),
-      // Built files carry a hash in their names; the entry does not.
-      'cache-control': path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
-    };
-    response.writeHead(200, headers).end(bytes);
-  } catch {
-    refuse(404, 'there is nothing of that name');
-  }
+  const file = await readPageFile(folder, path, `http://${request.headers.host ?? ''}`);
+  if (!file) return refuse(404, 'there is nothing of that name');
+  response.writeHead(200, file.headers).end(file.bytes);
 }
 
 const refusedBody: Entry = { kind: 'refused', status: 413, why: 'a token is shorter than that' };
-
-function policyOf(path: string, bytes: Buffer, origin: string): string {
-  if (path === '/workers/language-worker.js') return languageWorkerPolicy;
-  if (path.startsWith('/workers/')) return workerPolicy;
-  return path === framePath ? outputFramePolicy(String(bytes)) : pagePolicy(`${origin}${framePath}`);
-}
-
-/** The file below `folder` that a path names; undefined for one that leads out of it. */
-function fileOf(folder: string, path: string): string | undefined {
-  try {
-    const file = normalize(join(folder, decodeURIComponent(path === '/' ? '/index.html' : path)));
-    return file.startsWith(folder + sep) && !file.includes('\0') ? file : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
 

@@ -1,0 +1,2 @@
+/** The file name of the built preload script: CommonJS by its ending, whatever the package says. */
+export const preloadName = 'preload.cjs';
