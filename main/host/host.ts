@@ -19,6 +19,7 @@ import { LabShelf } from './lab-shelf.ts';
 import { climb } from './ladder.ts';
 import { Lease } from './lease.ts';
 import { OpenWork, type Tell } from './open-work.ts';
+import { pastSources } from './past-sources.ts';
 import { SettingsFile } from './settings-file.ts';
 import { placesOf, truePath, workIdOf } from './work-places.ts';
 
@@ -108,6 +109,8 @@ export class TapedeckHost {
           reason: `the history does not reach back to version ${version}`,
           remedy: 'choose a later one',
         },
+      pastSources: async (work, cell) =>
+        pastSources(await (await this.#find(work)).document.log.read(), cell),
       restoreVersion: (work, version) => asWriter(work, (open) => open.restore(version)),
       cellHistory: async (work, cell) =>
         cellHistoryOf(await (await this.#find(work)).document.log.read(), cell),

@@ -3,19 +3,19 @@ import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
-export const codeColours = syntaxHighlighting(
-  HighlightStyle.define([
-    {
-      tag: [tags.keyword, tags.controlKeyword, tags.moduleKeyword, tags.self],
-      color: 'var(--c-key)',
-      fontWeight: '600',
-    },
-    { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--c-str)' },
-    { tag: [tags.number, tags.bool, tags.null], color: 'var(--c-num)' },
-    { tag: [tags.comment], color: 'var(--c-com)', fontStyle: 'italic' },
-    { tag: [tags.typeName, tags.className, tags.namespace], color: 'var(--c-type)' },
-  ]),
-);
+export const codeHighlight = HighlightStyle.define([
+  {
+    tag: [tags.keyword, tags.controlKeyword, tags.moduleKeyword, tags.self],
+    color: 'var(--c-key)',
+    fontWeight: '600',
+  },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: 'var(--c-str)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--c-num)' },
+  { tag: [tags.comment], color: 'var(--c-com)', fontStyle: 'italic' },
+  { tag: [tags.typeName, tags.className, tags.namespace], color: 'var(--c-type)' },
+]);
+
+export const codeColours = syntaxHighlighting(codeHighlight);
 
 export const codeTheme = EditorView.theme({
   '&': { color: 'var(--ink)', backgroundColor: 'transparent', fontSize: 'var(--text-md)' },

@@ -1,65 +1,120 @@
-/** How a cell's editor is set up: TypeScript, holes, the mark of an error's line, and keys that are not the page's commands. */
-import {
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completionKeymap,
-} from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+/** How a cell's editor is set up: TypeScript, holes, help from the checker, and keys that are not the page's commands. */
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyField, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, indentOnInput } from '@codemirror/language';
-import { setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers, drawSelection, highlightSpecialChars } from '@codemirror/view';
-import type { CellError } from '../../preload/contract/engine.ts';
+import type { PastSource } from '../../preload/contract/host.ts';
 import { commandFor } from '../commands.ts';
+import { asking, type Asking } from './asking.ts';
+import { cellCallHelp } from './call-help.ts';
 import { codeColours, codeTheme } from './code-theme.ts';
-import { holes } from './holes.ts';
+import { cellCompletion } from './completion.ts';
+import { foundMarks } from './found-marks.ts';
+import { holes, template } from './holes.ts';
+import { cellHover } from './hover.ts';
+import { pastOnUndo } from './past.ts';
+import { renamePrompt } from './rename-prompt.ts';
+import { runFault } from './run-fault.ts';
+import { shapeHints } from './shape-hints.ts';
+import { smallestChange } from './smallest-change.ts';
+import { typeFaults } from './type-faults.ts';
 
-export interface EditorParts {
+export interface EditorParts extends Asking {
   readonly source: string;
   readonly label: string;
-  readonly readonly: () => boolean;
+  readonly readonly: boolean;
+  /** The cell as its lesson gives it. */
+  readonly template: string;
   onchange(source: string): void;
   onfocus(): void;
+  /** The name at a place was clicked with Ctrl held. */
+  onfollow(view: EditorView, at: number): void;
+  past(): Promise<readonly PastSource[]>;
+  /** The state was replaced: what was shown in it has to be shown again. */
+  onrestored(view: EditorView): void;
 }
 
-export function editorState(parts: EditorParts): EditorState {
-  return EditorState.create({
-    doc: parts.source,
-    extensions: [
-      // First of all: a key that is a command of the page is not text, whatever the editor would do with it.
-      EditorView.domEventHandlers({
-        keydown: (event) => commandFor(event) !== undefined,
-        focus: () => parts.onfocus(),
-      }),
-      lineNumbers(),
-      highlightSpecialChars(),
-      history(),
-      drawSelection(),
-      indentOnInput(),
-      bracketMatching(),
-      closeBrackets(),
-      autocompletion(),
-      javascript({ typescript: true }),
-      codeTheme,
-      codeColours,
-      holes,
-      keymap.of([
-        { key: 'Escape', run: leave },
-        ...closeBracketsKeymap,
-        ...completionKeymap,
-        ...historyKeymap,
-        ...defaultKeymap,
-        indentWithTab,
-      ]),
-      EditorState.tabSize.of(2),
-      EditorState.changeFilter.of(() => !parts.readonly()),
-      EditorView.contentAttributes.of({ 'aria-label': parts.label, spellcheck: 'false' }),
-      EditorView.updateListener.of(({ docChanged, state }) => {
-        if (docChanged) parts.onchange(state.doc.toString());
-      }),
-    ],
+const readonly = new Compartment();
+const readonlyOf = (is: boolean) => [
+  EditorState.readOnly.of(is),
+  EditorView.contentAttributes.of(is ? { 'aria-readonly': 'true' } : {}),
+];
+
+/** The text came from outside this editor: whoever sent it knows it already. */
+const fromOutside = Annotation.define<true>();
+
+export function editorState(parts: EditorParts, kept?: unknown): EditorState {
+  const extensions = [
+    // First of all: a key that is a command of the page is not text, whatever the editor would do with it.
+    EditorView.domEventHandlers({
+      keydown: (event) => commandFor(event) !== undefined,
+      focus: () => parts.onfocus(),
+      mousedown: (event, view) => {
+        if (!(event.ctrlKey || event.metaKey) || event.button !== 0) return false;
+        const at = view.posAtCoords(event);
+        if (at !== null) parts.onfollow(view, at);
+        return at !== null;
+      },
+    }),
+    asking.of(parts),
+    template.of(parts.template),
+    readonly.of(readonlyOf(parts.readonly)),
+    holes,
+    lineNumbers(),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    cellCompletion,
+    cellHover,
+    cellCallHelp,
+    typeFaults,
+    renamePrompt,
+    runFault,
+    shapeHints,
+    foundMarks,
+    javascript({ typescript: true }),
+    codeTheme,
+    codeColours,
+    pastOnUndo(parts.past, (view, state) => {
+      view.setState(editorState({ ...parts, past: () => Promise.resolve([]) }, state));
+      parts.onrestored(view);
+    }),
+    keymap.of([
+      { key: 'Escape', run: leave },
+      ...closeBracketsKeymap,
+      ...completionKeymap,
+      ...historyKeymap,
+      ...defaultKeymap,
+      indentWithTab,
+    ]),
+    EditorState.tabSize.of(2),
+    EditorView.contentAttributes.of({ 'aria-label': parts.label, spellcheck: 'false' }),
+    EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+      if (docChanged && !transactions.some((transaction) => transaction.annotation(fromOutside)))
+        parts.onchange(state.doc.toString());
+    }),
+  ];
+  return kept === undefined
+    ? EditorState.create({ doc: parts.source, extensions })
+    : EditorState.fromJSON(kept, { extensions }, { history: historyField });
+}
+
+export const setReadonly = (view: EditorView, is: boolean): void =>
+  view.dispatch({ effects: readonly.reconfigure(readonlyOf(is)) });
+
+/** Shows a text that did not come from here: another window's, a reset, a restored version. */
+export function showSource(view: EditorView, source: string): void {
+  const before = view.state.doc.toString();
+  if (before === source) return;
+  view.dispatch({
+    changes: smallestChange(before, source),
+    // What another window wrote is not this one's to undo.
+    annotations: [fromOutside.of(true), Transaction.addToHistory.of(!view.state.readOnly)],
   });
 }
 
@@ -68,21 +123,4 @@ function leave(view: EditorView): boolean {
   view.contentDOM.blur();
   view.dom.closest<HTMLElement>('.nb')?.focus({ preventScroll: true });
   return true;
-}
-
-/** Underlines where the last run failed; nothing without a position in this cell. */
-export function showError(view: EditorView, error: CellError | undefined): void {
-  const { doc } = view.state;
-  const { line = 0, column = 1, message = '' } = error ?? {};
-  if (line < 1 || line > doc.lines) {
-    view.dispatch(setDiagnostics(view.state, []));
-    return;
-  }
-  const { from, to } = doc.line(line);
-  const start = Math.min(from + column - 1, to);
-  const word = /^[\w$.]+/.exec(doc.sliceString(start, to))?.[0].length ?? 0;
-  const end = Math.min(to, start + Math.max(1, word));
-  view.dispatch(
-    setDiagnostics(view.state, [{ from: Math.min(start, end), to: end, severity: 'error', message }]),
-  );
 }

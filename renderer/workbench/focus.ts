@@ -1,4 +1,6 @@
 /** Moves the focus between cells, holes and panes. */
+import { enterHole } from '../editor/holes.ts';
+import { editorOf } from '../editor/open-editors.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const hole = /\bTODO\s*(<[^"'`]*>)?\s*\(/;
@@ -8,22 +10,23 @@ export function goToCell(workbench: Workbench, id: string): void {
   workbench.active = id;
   const element = document.getElementById(`cell-${id}`);
   element?.scrollIntoView({ block: 'nearest' });
-  element?.querySelector<HTMLElement>('.cm-content')?.focus({ preventScroll: true });
+  editorOf(id)?.view().contentDOM.focus({ preventScroll: true });
 }
 
 export const hasHole = (source: string): boolean => hole.test(source);
 
-/** The next unfilled cell in the direction, around the end. */
+/** Enters the next hole in the direction: of the active cell first, then of the cells after it, around the end. */
 export function nextTodo(workbench: Workbench, step: 1 | -1): void {
+  const here = editorOf(workbench.active)?.view();
+  if (here && enterHole(here, step, here.hasFocus ? 'cursor' : 'edge')) return;
   const cells = workbench.codeCells;
   const at = cells.findIndex(({ id }) => id === workbench.active);
   for (let i = 1; i <= cells.length; i++) {
     const cell = cells[(at + step * i + cells.length * 2) % cells.length];
     if (!cell || !hasHole(cell.source)) continue;
     goToCell(workbench, cell.id);
-    document
-      .getElementById(`cell-${cell.id}`)
-      ?.dispatchEvent(new CustomEvent('enterhole', { bubbles: false, detail: step }));
+    const view = editorOf(cell.id)?.view();
+    if (view) enterHole(view, step);
     return;
   }
 }
