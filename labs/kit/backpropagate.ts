@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { engineInternals as engine } from './engine-internals.ts';
 import { isDifferentiable, type TapeNode, type TensorMark } from './recording.ts';
+import { tapeWatch, type WayBackObserver } from './tape-observer.ts';
 
 export interface Target {
   readonly mark: TensorMark;
@@ -20,7 +21,8 @@ export function backpropagate(
 ): (tf.Tensor | null)[] {
   const onTheWay = tensorsFrom(sources, nodes);
   return engine.tidy(() => {
-    const flow = new Flow(new Set(sources.map((source) => source.id)));
+    const observer = tapeWatch.observer?.wayBack(nodes, targets, sources);
+    const flow = new Flow(new Set(sources.map((source) => source.id)), observer);
     for (const { mark, gradient } of targets)
       if (onTheWay.has(mark.id))
         flow.add(mark, gradient ? tf.broadcastTo(gradient, mark.shape) : tf.ones(mark.shape, mark.dtype));
@@ -30,13 +32,15 @@ export function backpropagate(
     }
     // One source given twice is two answers.
     const given = new Set<tf.Tensor>();
-    return sources.map((source) => {
+    const found = sources.map((source) => {
       const gradient = flow.gradients.get(source.id);
       if (!gradient) return null;
       const own = given.has(gradient) ? copied(gradient) : gradient;
       given.add(own);
       return own;
     });
+    observer?.ends(found);
+    return found;
   });
 }
 
@@ -55,9 +59,11 @@ function tensorsFrom(sources: readonly tf.Tensor[], nodes: readonly TapeNode[]):
 class Flow {
   readonly gradients = new Map<number, tf.Tensor>();
   readonly sources: ReadonlySet<number>;
+  readonly observer: WayBackObserver | undefined;
 
-  constructor(sources: ReadonlySet<number>) {
+  constructor(sources: ReadonlySet<number>, observer: WayBackObserver | undefined) {
     this.sources = sources;
+    this.observer = observer;
   }
 
   add({ id }: TensorMark, gradient: tf.Tensor): void {
@@ -79,13 +85,17 @@ class Flow {
         `the gradient of ${node.kernelName} is not known: no gradient can flow through this op; ` +
           'wrap what must stay constant in tf.stopGradient, or write the value with other ops',
       );
+    this.observer?.arrives(node, dys);
     const firstNewId = engine.nextTensorId();
     const rules = node.gradient(dys);
     const taken = new Set<tf.Tensor>();
     for (const [name, input] of node.inputs) {
       const rule = onTheWay.has(input.id) ? rules[name] : undefined;
       const gradient = rule && ownResult(rule, firstNewId, taken);
-      if (gradient) this.add(input, checked(gradient, node, name, input));
+      if (!gradient) continue;
+      check(gradient, node, name, input);
+      this.observer?.sends(node, name, input, gradient);
+      this.add(input, gradient);
     }
     for (const output of node.outputs) this.drop(output.id);
   }
@@ -113,7 +123,7 @@ function ownResult(
 /** A clone that recordings see, so that higher orders flow through it. */
 const copied = (tensor: tf.Tensor): tf.Tensor => tf.clone(tensor);
 
-function checked(gradient: tf.Tensor, node: TapeNode, name: string, input: TensorMark): tf.Tensor {
+function check(gradient: tf.Tensor, node: TapeNode, name: string, input: TensorMark): void {
   if (gradient.dtype !== input.dtype)
     throw new Error(
       `the gradient of ${node.kernelName} for its input '${name}' must be ${input.dtype}, but is ${gradient.dtype}`,
@@ -126,5 +136,4 @@ function checked(gradient: tf.Tensor, node: TapeNode, name: string, input: Tenso
       `the gradient of ${node.kernelName} for its input '${name}' must have the input's shape ` +
         `[${input.shape.join(', ')}], but has shape [${gradient.shape.join(', ')}]`,
     );
-  return gradient;
 }

@@ -1,6 +1,7 @@
 /** What a tape writes down: the ops between the tensors it watches and their results, and the tensors those ops saved. */
 import type * as tf from '@tensorflow/tfjs';
 import type { NamedTensors } from './engine-internals.ts';
+import { tapeWatch } from './tape-observer.ts';
 
 /** What of a tensor the way back needs; the tensor itself may be gone by then. */
 export interface TensorMark {
@@ -86,6 +87,7 @@ export function addNode(recording: Recording, node: TapeNode): void {
   if (connected) {
     recording.nodes.push(node);
     node.holders++;
+    tapeWatch.observer?.wrote(recording, node);
   } else recording.cuts.add(node.kernelName);
 }
 

@@ -18,6 +18,7 @@ import {
   type TapeNode,
   type TensorMark,
 } from './recording.ts';
+import { tapeWatch } from './tape-observer.ts';
 import { reasonUnconnected } from './unconnected.ts';
 
 /** The recordings that see ops now, outermost first. */
@@ -37,9 +38,11 @@ export function recordInto<T>(recording: Recording, compute: () => T): T {
   }
   active = kernelDepth > 0 ? [recording] : [...outside, recording];
   engine.state.gradientDepth = active.length;
+  tapeWatch.observer?.began(recording);
   try {
     return compute();
   } finally {
+    tapeWatch.observer?.ended(recording);
     active = outside;
     engine.state.gradientDepth = outside.length;
     if (kernelDepth > 0) {

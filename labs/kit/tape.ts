@@ -14,7 +14,8 @@ import {
   type GradientsOf,
   type SourceTree,
 } from './tape-arguments.ts';
-import { explainUnconnected } from './unconnected.ts';
+import { tapeWatch } from './tape-observer.ts';
+import { reasonUnconnected } from './unconnected.ts';
 import { kindOf } from './value-text.ts';
 import { warn } from './warnings.ts';
 
@@ -257,7 +258,9 @@ export class GradientTape {
     const found = way.compute(list).map((gradient, i) => {
       const source = list[i]!;
       if (gradient || zero) return gradient ?? way.zeros(source);
-      warn(explainUnconnected(`tape.${asked}`, recording, targets, source, sourceNames(sources)[i]!));
+      const reason = reasonUnconnected(recording, targets, source);
+      tapeWatch.observer?.unconnected(source, reason);
+      warn(`tape.${asked} is null for ${sourceNames(sources)[i]!}: ${reason}`);
       return null;
     });
     if (!this.persistent) this.forget('used');

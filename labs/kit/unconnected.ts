@@ -4,16 +4,6 @@ import type { Target } from './backpropagate.ts';
 import { isDifferentiable, isVariable, type Recording } from './recording.ts';
 
 /** One sentence on the likeliest reason that no target depends on `source`, and what to do about it. */
-export function explainUnconnected(
-  asked: string,
-  recording: Recording,
-  targets: readonly Target[],
-  source: tf.Tensor,
-  name: string,
-): string {
-  return `${asked} is null for ${name}: ${reasonUnconnected(recording, targets, source)}`;
-}
-
 export function reasonUnconnected(
   recording: Recording,
   targets: readonly Target[],

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { checkCallOptions, takesTraining, type CallMethod } from './call-options.ts';
 import { isOfKit } from './callable.ts';
+import { tapeWatch } from '../tape-observer.ts';
 import { asText, isPlainObject } from './options.ts';
 import type { Layer } from './layer.ts';
 
@@ -61,8 +62,10 @@ export function enterCall(layer: Layer, method: CallMethod, given: unknown[]): u
   }
   const training =
     isPlainObject(options) && typeof options['training'] === 'boolean' ? options['training'] : undefined;
-  const work = (): unknown =>
+  const call = (): unknown =>
     method.call(layer, taken, ...(given.length > 1 || options ? [options, ...rest] : []));
+  const { observer } = tapeWatch;
+  const work = observer ? (): unknown => observer.inLayer(layer.name, call) : call;
   const output = training === undefined ? work() : inPhase(training, work);
   if (!layer.built && !layer.building) {
     layer.built = true;
