@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { constant } from './constant.ts';
 import { mendedOps } from './gradients/mended-ops.ts';
 import { checkKeys } from './keras/options.ts';
+import { quickOps } from './quick-ops.ts';
 
 type Operand = tf.Tensor | tf.TensorLike;
 
@@ -52,8 +53,8 @@ export function matmul(
 
 /** Reductions take (x, axis?, keepDims?), as tfjs' own do. */
 export const aliases = {
-  subtract: tf.sub,
-  multiply: tf.mul,
+  subtract: quickOps.sub,
+  multiply: quickOps.mul,
   divide,
   truediv: divide,
   floordiv: tf.floorDiv,

@@ -14,6 +14,7 @@ import { plot } from './plot.ts';
 import { installPrint, print } from './print.ts';
 import { progress } from './progress.ts';
 import { setRandomSeed } from './random.ts';
+import { quickenChainedOps, quickOps } from './quick-ops.ts';
 import { random } from './random-tensors.ts';
 import { rank, shape, size } from './shape-of.ts';
 import { stopGradient } from './stop-gradient.ts';
@@ -25,6 +26,7 @@ import { installVariableUpdates, Variable, variable } from './variable.ts';
 installTape();
 installGradients();
 installVariableUpdates();
+quickenChainedOps();
 installOperatorErrors();
 installPrint();
 // tfjs makes a broken tensor of a ragged array unless this is on.
@@ -32,6 +34,7 @@ tfjs.env().set('TENSORLIKE_CHECK_SHAPE_CONSISTENCY', true);
 
 const kit = {
   ...mendedOps,
+  ...quickOps,
   ...aliases,
   at,
   constant,

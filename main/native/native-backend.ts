@@ -21,6 +21,8 @@ interface Stored {
 interface Storage {
   get(dataId: object): Stored;
   set(dataId: object, stored: Stored): void;
+  delete(dataId: object): boolean;
+  readonly data: WeakMap<object, Stored>;
 }
 
 export class NativeBackend extends NodeJSKernelBackend {
@@ -78,16 +80,31 @@ export class NativeBackend extends NodeJSKernelBackend {
     this.native.runOp(plan, inputs.length, outputs);
     const made: tf.Tensor[] = [];
     for (let at = 0, i = 0; i < outputs; i++) {
-      const [id, dtype, rank] = [words[at]!, words[at + 1]!, words[at + 2]!];
-      made.push(this.adopt(id, Array.from(words.subarray(at + 3, at + 3 + rank)), dtype));
-      at += 3 + rank;
+      const id = words[at]!;
+      const dtype = words[at + 1]!;
+      const end = at + 3 + words[at + 2]!;
+      const shape: number[] = [];
+      for (at += 3; at < end; at++) shape.push(words[at]!);
+      made.push(this.adopt(id, shape, dtype));
     }
     return made;
   }
 
+  /** As tfjs-node does it, with one look into the storage. */
+  override disposeData(dataId: object, force = false): boolean {
+    const stored = this.#storage.data.get(dataId);
+    if (!stored) return true;
+    stored.refCount--;
+    if (!force && stored.refCount > 0) return false;
+    if (stored.id >= 0) this.binding.deleteTensor(stored.id);
+    this.#storage.delete(dataId);
+    return true;
+  }
+
   /** The native handle of a tensor, made now if its values are still in JavaScript. */
   handleOf({ dataId }: tf.TensorInfo): number {
-    const stored = this.#storage.get(dataId);
+    // `get` alone would bring it over from another backend, and looks twice.
+    const stored = this.#storage.data.get(dataId) ?? this.#storage.get(dataId);
     if (stored.values !== null) {
       stored.id = this.native.createTensor(stored.shape, stored.dtype, stored.values);
       stored.values = null;
