@@ -209,7 +209,7 @@ export class OpenDocument {
       await this.#disk.write(content);
     } catch (error) {
       if (error instanceof ChangedOutside) {
-        await this.#lookOutside(false);
+        await this.#lookOutside(false).catch(() => undefined);
         if (!this.#held) this.#saveSoon();
         return (
           this.#held ?? { kind: 'refused', reason: error.message, remedy: 'it is tried again by itself' }
