@@ -172,17 +172,24 @@ const isText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 
-function letterFor(workbench: Workbench, event: KeyboardEvent): Command | undefined {
-  if (!workbench.settings.singleKeys || isText(event.target)) return undefined;
-  return commands.find((command) => command.single && asksFor(event, command));
-}
-
-/** Runs the command a key asks for, if it can run now. */
-export function takeKey(workbench: Workbench, event: KeyboardEvent): boolean {
-  if (event.defaultPrevented) return false;
-  const command = commandFor(event) ?? letterFor(workbench, event);
+function obey(command: Command | undefined, workbench: Workbench, event: KeyboardEvent): boolean {
   if (!command) return false;
   event.preventDefault();
+  event.stopPropagation();
   if (command.can?.(workbench) ?? true) command.run(workbench);
   return true;
+}
+
+/** Runs the command a key asks for, if it can run now. To be called before anything else sees the key. */
+export const takeKey = (workbench: Workbench, event: KeyboardEvent): boolean =>
+  obey(commandFor(event), workbench, event);
+
+/** The same for letters, which are only taken when nothing else wanted them. */
+export function takeLetter(workbench: Workbench, event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || !workbench.settings.singleKeys || isText(event.target)) return false;
+  return obey(
+    commands.find((command) => command.single && asksFor(event, command)),
+    workbench,
+    event,
+  );
 }

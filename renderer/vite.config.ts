@@ -1,5 +1,6 @@
 /** How the page and its workers are built: `--mode page`, or `--mode worker` for one single-file worker at a time. */
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
@@ -45,6 +46,28 @@ const strictStyles: Plugin[] = [
   },
 ];
 
+/** Plotly's own rules as a style sheet of the page: the script that would insert them at run time is left empty. */
+const plotlyRules: Plugin = {
+  name: 'plotly-rules',
+  transform(code, id) {
+    if (/[\\/]plotly\.js[\\/]build[\\/]plotcss/.test(id)) return 'export default {};';
+    if (!/[\\/]theme[\\/]plotly\.css$/.test(id)) return undefined;
+    const source = readFileSync(require.resolve('plotly.js/build/plotcss.js'), 'utf8');
+    const rules = [...source.matchAll(/^\s*("(?:[^"\\]|\\.)*"): ("(?:[^"\\]|\\.)*")/gm)].map(
+      ([, selector = '""', body = '""']) => {
+        const selectors = (JSON.parse(selector) as string)
+          .replace(/^X/, '.js-plotly-plot .plotly')
+          .replaceAll(',X', ', .js-plotly-plot .plotly')
+          .replace(/^Y/, '.plotly-notifier')
+          .replaceAll(',Y', ', .plotly-notifier');
+        return `${selectors} { ${JSON.parse(body) as string} }`;
+      },
+    );
+    if (rules.length === 0) throw new Error('plotly.js/build/plotcss.js has another form than expected');
+    return rules.join('\n');
+  },
+};
+
 const shared: UserConfig = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
@@ -56,7 +79,7 @@ const shared: UserConfig = {
 
 export default defineConfig(({ mode }) => ({
   ...shared,
-  plugins: mode !== 'worker' ? [svelte({ configFile: false }), ...strictStyles] : [],
+  plugins: mode !== 'worker' ? [svelte({ configFile: false }), ...strictStyles, plotlyRules] : [],
   build: {
     emptyOutDir: false,
     target: 'es2022',

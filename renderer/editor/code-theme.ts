@@ -23,7 +23,8 @@ export const codeTheme = EditorView.theme({
   '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: 'var(--lead-code)' },
   '.cm-content': { padding: '0.125rem 0 0.5rem', caretColor: 'var(--ink)' },
   '.cm-gutters': {
-    backgroundColor: 'transparent',
+    // Not see-through: long lines scroll beneath it.
+    backgroundColor: 'var(--well)',
     border: '0',
     color: 'var(--ink-3)',
     fontSize: 'var(--text-xs)',

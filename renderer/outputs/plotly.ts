@@ -1,4 +1,5 @@
 /** The part of Plotly that the page draws with. */
+import '../theme/plotly.css';
 import core from 'plotly.js/lib/core';
 
 interface Drawing {

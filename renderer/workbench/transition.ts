@@ -66,11 +66,16 @@ export function transition(cell: CellRun, event: PageEvent): CellRun {
   }
 }
 
-/** A progress report replaces the one before it of the same label; everything else is added. */
+/** A progress report, or a plot that is shown again grown, replaces the one before it; everything else is added. */
 function withOutput(outputs: readonly Output[], output: Output): readonly Output[] {
   const last = outputs.at(-1);
-  const replaces = output.kind === 'progress' && last?.kind === 'progress' && last.label === output.label;
-  return [...(replaces ? outputs.slice(0, -1) : outputs), output];
+  return [...(last && replaces(output, last) ? outputs.slice(0, -1) : outputs), output];
+}
+
+function replaces(output: Output, last: Output): boolean {
+  if (output.kind === 'progress') return last.kind === 'progress' && last.label === output.label;
+  if (output.kind !== 'plot' || last.kind !== 'plot' || output.title === undefined) return false;
+  return output.title === last.title;
 }
 
 function withText(

@@ -89,7 +89,7 @@ function tensorsInside(object: object): Inside[] {
   const seen = new Set<object>([object]);
   const look = (within: object, path: string, depth: number): void => {
     const isList = Array.isArray(within);
-    for (const key of Object.keys(within).slice(0, 200)) {
+    for (const key of studentsFirst(Object.keys(within).slice(0, 200))) {
       if (found.length >= mostInside) return;
       const property = ownProperty(within, key);
       const value = property && property !== 'getter' ? property.value : undefined;
@@ -103,3 +103,11 @@ function tensorsInside(object: object): Inside[] {
   look(object, '', 1);
   return found;
 }
+
+/** A layer's own list of its weights comes last: they have better names where the student, or the layer, keeps them. */
+const studentsFirst = (keys: readonly string[]): string[] => [
+  ...keys.filter((key) => !listsOfKit.has(key)),
+  ...keys.filter((key) => listsOfKit.has(key)),
+];
+
+const listsOfKit = new Set(['ownVariables', 'ownLayers', 'layers']);

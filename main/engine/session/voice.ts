@@ -9,6 +9,7 @@ import type { TensorOwner } from './tensor-lifetimes.ts';
 const mostOutputs = 500;
 const longestOutputs = 4_000_000;
 const progressEveryMs = 50;
+const growsEveryMs = 50;
 
 /** Pictures weigh what their pixels do. */
 const picturesLength = ({ image }: Extract<Output, { kind: 'value' }>): number =>
@@ -28,6 +29,7 @@ export class Voice {
   #outputs = 0;
   #length = 0;
   #leftOut = 0;
+  #plot: { readonly title: string; sentAt: number; held?: Output } | undefined;
   #progress = new Map<string, number>();
   /** A check's output is nobody's. */
   muted = false;
@@ -57,9 +59,32 @@ export class Voice {
       return;
     }
     const output = describe();
+    if (this.#grows(output)) return;
     this.#outputs++;
     this.#length += output.kind === 'value' ? 2 * output.text.length + picturesLength(output) : 1000;
     this.#send(output);
+  }
+
+  /** A plot shown again under its title is the same one, grown: it is sent now and then, and at last. */
+  #grows(output: Output): boolean {
+    const title = output.kind === 'plot' ? output.title : undefined;
+    const before = this.#plot;
+    if (title === undefined || before?.title !== title) {
+      this.#sendHeld();
+      this.#plot = title === undefined ? undefined : { title, sentAt: this.#parts.now() };
+      return false;
+    }
+    before.held = output;
+    if (this.#parts.now() - before.sentAt >= growsEveryMs) this.#sendHeld();
+    return true;
+  }
+
+  #sendHeld(): void {
+    const held = this.#plot?.held;
+    if (!this.#plot || !held) return;
+    delete this.#plot.held;
+    this.#plot.sentAt = this.#parts.now();
+    this.#send(held);
   }
 
   progress(report: ProgressReport): void {
@@ -75,6 +100,7 @@ export class Voice {
 
   /** Sends what waits, and tells what was left out. */
   finish(): void {
+    this.#sendHeld();
     this.#console.finish();
     if (this.#leftOut === 0) return;
     this.#send({ kind: 'text', text: `${this.#leftOut} more outputs were left out`, truncated: true });
