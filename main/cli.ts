@@ -13,7 +13,7 @@ interface Entry {
 
 const commands: Readonly<Record<string, Entry>> = {
   start: {
-    summary: 'set up, then run the first lab in the terminal',
+    summary: 'show the workbench in a window, or in a browser',
     load: async () => (await import('./cli/start.ts')).startCommand,
   },
   run: {

@@ -1,18 +1,70 @@
-/** `npm start`: set-up, then the lab in the terminal, until there is a page to show it in. */
+/** `npm start`: set-up, then the workbench in its own window where Electron is, in the browser where it is not. */
+import { fileURLToPath } from 'node:url';
+import { ensureElectron } from '../setup/ensure-electron.js';
 import { offerPack } from '../setup/ensure-pack.js';
-import type { Command } from './command.ts';
+import { readWords, UsageFault, type Command } from './command.ts';
 import { runCommand } from './run.ts';
+import { startElectron } from './start-electron.ts';
 
 const firstLab = 'intro-to-tensorflow';
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+const options = {
+  terminal: { type: 'boolean' },
+  browser: { type: 'boolean' },
+  'no-open': { type: 'boolean' },
+  port: { type: 'string' },
+  'work-folder': { type: 'string' },
+} as const;
 
 export const startCommand: Command = {
-  usage: `usage: npm start [-- <lab id | file>] [options of \`run\`]
-  gets native TensorFlow where it can be had, then runs the lab (${firstLab} unless another is named)`,
+  usage: `usage: npm start [-- options]                shows the workbench: in Electron's window, or else in a browser
+  FILE.ipynb                             opens that work file (in Electron)
+  --browser                              the browser shell, even where Electron is
+  --no-open --port N --json              the browser shell on that port (0: any free one), without opening a browser;
+                                         with --json one line {"address","port"} when it is ready
+  --work-folder DIR                      where new work files go
+  --terminal [lab | file] [options of run]  the lab in this terminal`,
   async run(words, lines) {
+    if (words.includes('--terminal')) {
+      await offerPack();
+      return inTerminal(
+        words.filter((word) => word !== '--terminal'),
+        lines,
+      );
+    }
+    const { values, positionals } = readWords(words, options);
+    const [file, second] = positionals;
+    if (second !== undefined)
+      throw new UsageFault(`found "${second}" after "${file}", expected one work file`);
     await offerPack();
-    const named = words.some(
-      (word, i) => !word.startsWith('-') && !/^--(engine|seed)$/.test(words[i - 1] ?? ''),
+    const shellWords = ['--no-open', '--port', '--json', '--browser'].filter((word) =>
+      words.some((given) => given === word || given.startsWith(`${word}=`)),
     );
-    return runCommand.run(named ? words : [firstLab, ...words], lines);
+    const electron =
+      shellWords.length > 0
+        ? { kind: 'missing' as const, reason: `${shellWords.join(' ')} asks for it` }
+        : await ensureElectron(root);
+    const workFolder = values['work-folder'];
+    if (electron.kind === 'found') {
+      lines.err(`tapedeck: opening in Electron (${electron.executable})`);
+      return startElectron({ root, executable: electron.executable, file, workFolder });
+    }
+    if (file !== undefined)
+      throw new UsageFault(
+        `"${file}" can be named where Electron is (here: ${electron.reason}); open it from the page, or put it into the work folder`,
+      );
+    const { serve } = await import('../serve.ts');
+    return serve(
+      words.filter((word) => word !== '--browser' && word !== '--no-color'),
+      `The browser shell: ${electron.reason}.`,
+    );
   },
 };
+
+function inTerminal(words: readonly string[], lines: Parameters<Command['run']>[1]): Promise<number> {
+  const named = words.some(
+    (word, i) => !word.startsWith('-') && !/^--(engine|seed)$/.test(words[i - 1] ?? ''),
+  );
+  return runCommand.run(named ? words : [firstLab, ...words], lines);
+}

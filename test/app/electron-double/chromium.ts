@@ -1,0 +1,54 @@
+/** The real Chromium behind the double: one for the application, whose pages others may find by its debugging port. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext } from 'playwright-core';
+import { findBrowser } from '../../../main/shell/find-browser.ts';
+
+export interface StartedChromium {
+  readonly context: BrowserContext;
+  /** Where `connectOverCDP` finds it. */
+  readonly endpoint: string;
+}
+
+let started: Promise<StartedChromium> | undefined;
+
+export const startChromium = (): Promise<StartedChromium> => (started ??= start());
+
+async function start(): Promise<StartedChromium> {
+  const found = await findBrowser();
+  if (found.kind === 'missing') throw new Error(`${found.reason}: ${found.remedy}`);
+  const profile = await mkdtemp(join(tmpdir(), 'tapedeck-electron-double-'));
+  const port = await freePort();
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: found.executable,
+    locale: 'en-US',
+    viewport: null,
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    args: [
+      '--no-sandbox',
+      '--ignore-gpu-blocklist',
+      '--use-gl=angle',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--window-size=1440,900',
+      `--remote-debugging-port=${port}`,
+    ],
+  });
+  context.on('close', () => void rm(profile, { recursive: true, force: true }));
+  return { context, endpoint: `http://127.0.0.1:${port}` };
+}
+
+export async function endChromium(): Promise<void> {
+  await (await started)?.context.close();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,35 @@
+/** Lets a test look into the main process, as Playwright's `evaluate` does with a real one: functions come over a socket. */
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { startChromium } from './chromium.ts';
+import * as electron from './electron.ts';
+
+interface Asked {
+  readonly source: string;
+  readonly argument: unknown;
+}
+
+/** Serves on the socket that the environment names, if it names one. */
+export function serveControl(): void {
+  const path = process.env['ELECTRON_DOUBLE_CONTROL'];
+  if (!path) return;
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    createInterface({ input: socket }).on('line', (line) => {
+      void answer(JSON.parse(line) as Asked).then((said) => socket.write(`${JSON.stringify(said)}\n`));
+    });
+  });
+  server.listen(path);
+  server.unref();
+}
+
+async function answer({ source, argument }: Asked): Promise<object> {
+  try {
+    if (source === 'endpoint') return { value: (await startChromium()).endpoint };
+    // oxlint-disable-next-line no-eval -- the test's own function, of the same repository
+    const ask = (0, eval)(`(${source})`) as (module: typeof electron, argument: unknown) => unknown;
+    return { value: await ask(electron, argument) };
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
