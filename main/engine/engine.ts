@@ -138,9 +138,10 @@ class Engine implements HostedEngine {
   async #run(session: Session, request: Omit<RunRequest, 'kind'>): Promise<string> {
     const execution = new RunExecution(session, request, this.#port, this.#realm);
     this.#execution = execution;
-    const status = await execution.carryOut();
+    const save = (): Promise<void> => this.#save(session, request.run);
+    const status = await execution.carryOut(save);
     // Before the check or the next run begins: an engine that dies in it must find the end of this one.
-    await this.#save(session, request.run);
+    await save();
     await execution.check();
     this.#execution = undefined;
     return status;

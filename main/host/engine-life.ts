@@ -1,10 +1,11 @@
 /** The engine that a supervisor has now: begins it, notices when it is gone, and begins another with the same sessions. */
-import type {
-  EngineEvent,
-  EngineLink,
-  EngineReport,
-  EngineRequest,
-  Lost,
+import {
+  rungs,
+  type EngineEvent,
+  type EngineLink,
+  type EngineReport,
+  type EngineRequest,
+  type Lost,
 } from '../../preload/contract/engine.ts';
 import type { OpenEngine } from './node-engine.ts';
 
@@ -97,17 +98,22 @@ export class EngineLife {
   }
 
   async #begin(): Promise<{ link: EngineLink; watch: Watch } | string> {
-    const opened = await this.#open();
-    if (opened.kind === 'none') return opened.message;
-    const { link } = opened;
-    const watch = new Watch(link);
-    const ready = await watch.next((event) => event.kind === 'ready', readyLimitMs);
-    if (ready?.kind !== 'ready') {
+    // One that dies before it is ready leaves its place to the next rung: there are no more than these.
+    for (let tries: number = rungs.length; ; tries--) {
+      const opened = await this.#open();
+      if (opened.kind === 'none') return opened.message;
+      const { link } = opened;
+      const watch = new Watch(link);
+      const ready = await watch.next((event) => event.kind === 'ready', readyLimitMs);
+      if (ready?.kind === 'ready') {
+        this.#report = ready.engine;
+        return { link, watch };
+      }
+      const why = watch.why;
       link.kill();
-      return watch.why ?? `the engine did not say that it is ready within ${readyLimitMs / 1000} s`;
+      if (why === undefined) return `the engine did not say that it is ready within ${readyLimitMs / 1000} s`;
+      if (tries === 1) return why;
     }
-    this.#report ??= ready.engine;
-    return { link, watch };
   }
 
   #use({ link, watch }: { link: EngineLink; watch: Watch }): void {

@@ -4,6 +4,7 @@ import { rungs, type Rung, type RungReport } from '../../preload/contract/engine
 import { chooseRung, type Choice, type RungWish } from '../../preload/choose-rung.ts';
 import { nativeDependsOn } from '../native/depends-on.ts';
 import { readReason } from '../native/stderr-reasons.ts';
+import { CrashLoop } from './crash-loop.ts';
 import { probeInChild } from './probe-in-child.ts';
 import { VerdictCache, type Verdict } from './verdict-cache.ts';
 
@@ -47,9 +48,19 @@ export async function climb(
   return rungs.flatMap((rung) => reports.filter((report) => report.rung === rung));
 }
 
-/** The rung an engine process should start on, with the whole ladder for the compute panel. */
-export async function chooseEngine(wish: RungWish, options: LadderOptions = {}): Promise<Choice> {
-  return chooseRung(wish, await climb(options));
+/**
+ * The rung an engine process should start on, with the whole ladder for the compute panel. Where engines have died in a row
+ * the next rung down is taken, also when another one was wished for.
+ */
+export async function chooseEngine(
+  wish: RungWish,
+  options: LadderOptions = {},
+  loop = new CrashLoop(),
+): Promise<Choice> {
+  const reports = (await climb(options)).map((report) => loop.judge(report));
+  if (wish === 'auto' || !loop.isPassedOver(wish)) return chooseRung(wish, reports);
+  const below = reports.filter((report) => rungs.indexOf(report.rung) >= rungs.indexOf(wish));
+  return chooseRung('auto', below);
 }
 
 /** A cold disk and a card's first context take their time. */

@@ -12,14 +12,20 @@ import {
   type EngineEvent,
   type EngineLink,
   type EngineRequest,
+  type Rung,
 } from '../../preload/contract/engine.ts';
 import type { RungWish } from '../../preload/choose-rung.ts';
 import { startProgram, type ChildProgram } from './child-program.ts';
+import { CrashLoop } from './crash-loop.ts';
+import { deathReason, isHeapExhausted } from './death-reason.ts';
+import { engineFlags } from './engine-limits.ts';
 import type { EngineProcessOptions } from './engine-process-options.ts';
 import { chooseEngine } from './ladder.ts';
+import { VerdictCache } from './verdict-cache.ts';
 
 export type StartedEngine =
-  { readonly kind: 'open'; readonly link: EngineLink } | { readonly kind: 'none'; readonly message: string };
+  | { readonly kind: 'open'; readonly link: EngineLink & { readonly pid?: number | undefined } }
+  | { readonly kind: 'none'; readonly message: string };
 
 export interface NodeEngineOptions {
   readonly wish: RungWish;
@@ -27,6 +33,15 @@ export interface NodeEngineOptions {
   readonly snapshotFolder?: string;
   /** Where the files of cells live; a temporary folder unless given. */
   readonly workFolder?: string;
+}
+
+/** An end of an engine that nobody asked for. */
+export interface Death {
+  readonly why: string;
+  /** False when it died before it could be used. */
+  readonly ready: boolean;
+  /** The heap of JavaScript was full. */
+  readonly ofHeap: boolean;
 }
 
 /** Starts an engine each time it is called. */
@@ -38,29 +53,43 @@ export interface OpenEngine {
 
 /**
  * Makes one engine after the other, each of which finds what the one before it left: what a `SupervisedEngine` starts
- * from. Probes the rungs once.
+ * from. Probes the rungs once, and again when engines die in a row: then the next rung takes over.
  */
 export function nodeEngines(options: NodeEngineOptions): OpenEngine {
   let prepared: Promise<EngineProcessOptions | { message: string }> | undefined;
   let own: string | undefined;
+  let wasReady = false;
+  const loop = new CrashLoop();
   const remove = (): void => {
     if (own !== undefined) rmSync(own, { recursive: true, force: true });
   };
   const prepare = async (): Promise<EngineProcessOptions | { message: string }> => {
-    const choice = await chooseEngine(options.wish);
+    const choice = await chooseEngine(options.wish, {}, loop);
     if (choice.kind === 'none') return { message: choice.message };
     const { snapshotFolder, workFolder } = options;
-    if (!snapshotFolder || !workFolder) own = await mkdtemp(join(tmpdir(), 'tapedeck-'));
-    process.once('exit', remove);
+    if (own === undefined && (!snapshotFolder || !workFolder)) {
+      own = await mkdtemp(join(tmpdir(), 'tapedeck-'));
+      process.once('exit', remove);
+    }
     return {
       engine: choice.engine,
       snapshotFolder: snapshotFolder ?? join(own ?? '', 'snapshots'),
       workFolder: workFolder ?? join(own ?? '', 'files'),
     };
   };
+  const noteDeath = (rung: Rung, { why, ready, ofHeap }: Death): void => {
+    wasReady ||= ready;
+    // What it was seen to answer may no longer be true.
+    if (rung === 'cuda' || rung === 'cpu') void new VerdictCache().forget(rung);
+    if (!ready && !wasReady && options.wish !== 'auto') prepared = Promise.resolve({ message: why });
+    else if (!ready) loop.passOver(rung, why);
+    else if (ofHeap || !loop.note(rung, why, performance.now())) return;
+    if (loop.isPassedOver(rung)) prepared = undefined;
+  };
   const open = async (): Promise<StartedEngine> => {
-    const ready = await (prepared ??= prepare());
-    return 'message' in ready ? { kind: 'none', ...ready } : { kind: 'open', link: forkEngine(ready) };
+    const chosen = await (prepared ??= prepare());
+    if ('message' in chosen) return { kind: 'none', ...chosen };
+    return { kind: 'open', link: forkEngine(chosen, (death) => noteDeath(chosen.engine.rung, death)) };
   };
   // Not at once: a process that was told to end may be writing its last file.
   const release = (): void => void setTimeout(remove, 200).unref();
@@ -78,14 +107,16 @@ export async function startNodeEngine(options: NodeEngineOptions): Promise<Start
 const entry = fileURLToPath(new URL('../engine-process.ts', import.meta.url));
 
 /** The process of an engine whose rung has been chosen. */
-export function forkEngine(options: EngineProcessOptions): EngineLink & { readonly pid: number | undefined } {
+export function forkEngine(
+  options: EngineProcessOptions,
+  onDeath: (death: Death) => void = () => undefined,
+): EngineLink & { readonly pid: number | undefined } {
   const control = controlPath();
   const child = startProgram(entry, [control, JSON.stringify(options)], {
-    // Left to itself the space for young objects doubles at some point of a long session, and stays so.
-    execArgv: ['--max-semi-space-size=8'],
+    execArgv: engineFlags,
     environment: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compileCache },
   });
-  return new ChildLink(child, control);
+  return new ChildLink(child, control, onDeath);
 }
 
 /** Compiled code of the engine and of tfjs, kept between starts: it halves the time to ready. */
@@ -106,15 +137,21 @@ class ChildLink implements EngineLink {
   readonly #eventListeners: ((event: EngineEvent) => void)[] = [];
   readonly #exitListeners: ((why: string) => void)[] = [];
   #early: EngineEvent[] = [];
-  #complaint = '';
+  #isReady = false;
   #why: string | undefined;
 
-  constructor(child: ChildProgram, control: string) {
+  constructor(child: ChildProgram, control: string, onDeath: (death: Death) => void) {
     this.#child = child;
     this.#control = control;
-    child.onComplaint((text) => (this.#complaint = (this.#complaint + text).slice(-4000)));
+    let complaint = '';
+    child.onComplaint((text) => (complaint = (complaint + text).slice(-20_000)));
     child.onMessage((message) => this.#take(message));
-    child.onEnd((how) => this.#end(this.#said(how)));
+    child.onEnd((how) => {
+      if (this.#why !== undefined) return;
+      const why = deathReason(how, complaint);
+      onDeath({ why, ready: this.#isReady, ofHeap: isHeapExhausted(complaint) });
+      this.#end(why);
+    });
   }
 
   get pid(): number | undefined {
@@ -151,7 +188,10 @@ class ChildLink implements EngineLink {
     if (!parsed.success) return;
     const event = parsed.output;
     // The control thread listens before the engine says ready.
-    if (event.kind === 'ready') this.#connect();
+    if (event.kind === 'ready') {
+      this.#isReady = true;
+      this.#connect();
+    }
     if (this.#eventListeners.length === 0) this.#early.push(event);
     else for (const listener of this.#eventListeners) listener(event);
   }
@@ -167,14 +207,6 @@ class ChildLink implements EngineLink {
 
   #sendStops(): void {
     if (this.#socket) for (const run of this.#stops.splice(0)) this.#socket.write(`${run}\n`);
-  }
-
-  #said(how: string): string {
-    const lines = this.#complaint.trim().split('\n');
-    // V8 and TensorFlow name the cause first and follow it with a stack of addresses.
-    const cause = lines.find((line) => /fatal|out of memory|terminate called|check failed/i.test(line));
-    const told = cause ?? lines.at(-1);
-    return `the engine's process ended with ${how}${told ? `, saying: ${told}` : ''}`;
   }
 
   #end(why: string): void {

@@ -253,6 +253,7 @@ export class SupervisedEngine {
     const waiting = this.#outstanding.filter((one) => !interrupted.includes(one));
     for (const { record } of interrupted) record?.noteIdle();
     this.#outstanding = [];
+    const { rung } = this.report;
     const lost = await this.#life.revive(this.#sessions);
     if (lost === undefined) {
       for (const { fail, record } of [...interrupted, ...waiting]) {
@@ -261,6 +262,8 @@ export class SupervisedEngine {
       }
       return;
     }
+    if (this.report.rung !== rung)
+      for (const listener of this.#listeners) listener({ kind: 'ready', engine: this.report });
     for (const [session, names] of lost)
       for (const listener of this.#listeners) listener({ kind: 'restored', session, lost: [...names] });
     for (const { record } of interrupted)

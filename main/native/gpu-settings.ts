@@ -1,4 +1,5 @@
 /** What a user may settle about the GPU: which one, and how much of its memory; told to TensorFlow before it is loaded. */
+import { memoryCapBytes } from './memory-cap.ts';
 
 export interface GpuSettings {
   /** Number or UUID as `nvidia-smi -L` lists it. */
@@ -23,7 +24,8 @@ export function nativeEnvironment(
   settings: GpuSettings,
   libraries: readonly string[],
 ): Record<string, string> {
-  if (kind === 'cpu') return { ...common, CUDA_VISIBLE_DEVICES: '-1' };
+  if (kind === 'cpu')
+    return { ...common, CUDA_VISIBLE_DEVICES: '-1', TAPEDECK_BYTE_CAP: String(memoryCapBytes()) };
   const { device, memoryCapMegabytes } = settings;
   return {
     ...common,

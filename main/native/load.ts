@@ -9,6 +9,7 @@ import { diagnoseCuda } from './cuda-diagnosis.ts';
 import { librariesToOpen } from './cuda-libraries.ts';
 import { gpuSettings, nativeEnvironment, type GpuSettings } from './gpu-settings.ts';
 import { mendKernels } from './mend-kernels.ts';
+import { withWordedFaults } from './native-fault.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -69,7 +70,7 @@ export async function loadNative(
       `native: found ${loaded.kind} TensorFlow of ${loaded.folder} loaded, expected none; ${kind} needs a process of its own`,
     );
   }
-  const binding = openBinding(folder, kind, settings);
+  const binding = withWordedFaults(openBinding(folder, kind, settings));
   // tfjs-node calls functions of `util` that Node 23 took away.
   const legacy = {
     isNullOrUndefined: (value: unknown) => value === null || value === undefined,

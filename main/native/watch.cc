@@ -6,6 +6,9 @@
 
 #include <dlfcn.h>
 #include <node_api.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
 #include <cstdint>
 #include <cstdlib>
@@ -83,6 +86,19 @@ std::vector<uint8_t> ConfigFromEnvironment() {
     bytes.push_back(static_cast<uint8_t>(strtoul(pair, nullptr, 16)));
   }
   return bytes;
+}
+
+// An allocation beyond the cap fails, and the op with it; without a cap the system would end whole programs.
+void CapMemory() {
+#ifdef __linux__
+  const char* bytes = getenv("TAPEDECK_BYTE_CAP");
+  struct rlimit limit;
+  if (bytes == nullptr || getrlimit(RLIMIT_DATA, &limit) != 0) return;
+  const rlim_t cap = strtoull(bytes, nullptr, 10);
+  if (cap == 0 || cap > limit.rlim_max) return;
+  limit.rlim_cur = cap;
+  setrlimit(RLIMIT_DATA, &limit);
+#endif
 }
 
 napi_value Text(napi_env env, const char* text) {
@@ -184,6 +200,7 @@ extern "C" __attribute__((visibility("hidden"))) void tapedeck_execute(TFE_Op* o
 
 extern "C" __attribute__((visibility("default"))) napi_value napi_register_module_v1(napi_env env,
                                                                                       napi_value exports) {
+  CapMemory();
   OpenLibraries();
   const napi_property_descriptor added[] = {
       {"opCounts", nullptr, OpCounts, nullptr, nullptr, nullptr, napi_default, nullptr},
@@ -196,5 +213,6 @@ extern "C" __attribute__((visibility("default"))) napi_value napi_register_modul
   if (getenv("TAPEDECK_OPEN_LIBRARIES") != nullptr && (driver.version < kOldestCuda || !driver.failure.empty()))
     return exports;
   AddRunOps(env, exports);
+  AddLstm(env, exports);
   return tfjs_register_module(env, exports);
 }

@@ -51,7 +51,8 @@ export class RunExecution {
     if (this.#request.run <= run) this.#inProgress?.stop();
   }
 
-  async carryOut(): Promise<RunStatus> {
+  /** `secure` makes what the run left outlive the engine: whoever hears that it has finished may count on that. */
+  async carryOut(secure: () => Promise<void>): Promise<RunStatus> {
     const { run, session, cell, source } = this.#request;
     const begun = this.#port.now();
     this.#port.emit({ kind: 'started', run, session, cell });
@@ -65,6 +66,8 @@ export class RunExecution {
     const memory = this.#realm.asEngine(() => this.#settle(parsed, ending.status));
     const stale = this.#realm.asEngine(() => this.#session.newStale());
     if (stale) this.#port.emit({ kind: 'stale', session, cells: [...stale] });
+    // Who stopped a run waits for nothing else.
+    if (ending.status !== 'stopped') await secure();
     this.#port.emit({
       kind: 'finished',
       run,

@@ -1,0 +1,21 @@
+/** What an engine's process may take, and that it is the first to go when the system runs out of memory. */
+import { writeFileSync } from 'node:fs';
+
+/** For JavaScript's own values; tensors and typed arrays lie outside. Small enough to be full within seconds. */
+export const heapLimitMegabytes = 2048;
+
+export const engineFlags: readonly string[] = [
+  `--max-old-space-size=${heapLimitMegabytes}`,
+  // Left to itself the space for young objects doubles at some point of a long session, and stays so.
+  '--max-semi-space-size=8',
+];
+
+/** An engine is restored, a document with unsaved edits is not: when Linux has to end a program, let it be this one. */
+export function volunteerForTheKiller(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    writeFileSync('/proc/self/oom_score_adj', '1000');
+  } catch {
+    // Where /proc is closed the system chooses by itself.
+  }
+}
