@@ -18,8 +18,8 @@ export async function copyWork(
       to === undefined ? await freePath(files, from.path, ' copy') : notebookPath(from.workFolder, to);
     if (await factsIfThere(files, path)) return taken(path);
     await files.makeFolder(dirname(path));
-    const { text, writeSides } = textOfWork(from.content, new SideOutputs(files, placesOf(path).outputs));
-    await writeSides();
+    const { text, sides } = textOfWork(from.content, new SideOutputs(files, placesOf(path).outputs));
+    await sides.write();
     await writeWork(files, path, text, undefined);
     return { kind: 'copied', path };
   } catch (error) {

@@ -75,10 +75,11 @@ export class DiskCopy {
   async write(content: WorkContent): Promise<void> {
     const facts = await factsIfThere(this.#files, this.#path);
     if (facts && isReadOnly(facts.mode)) throw new ReadOnlyFile(readOnlyFault.reason);
-    const { text, writeSides } = textOfWork(content, this.#sides);
+    const { text, sides } = textOfWork(content, this.#sides);
     // A fault may come after the file was replaced: then this is what is found.
     this.#know(hashOf(text));
-    await writeSides();
+    await sides.write();
     this.adopt(await writeWork(this.#files, this.#path, text, this.#found));
+    await sides.sweep();
   }
 }

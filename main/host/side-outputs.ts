@@ -13,6 +13,14 @@ const allInlineCharacters = 2_000_000;
 /** Larger than any run the engine lets through. */
 const mostSideBytes = 64 * 1024 * 1024;
 
+/** Both never reject: an output can be made again. */
+export interface SidesOfSave {
+  /** Before the file is written that names them. */
+  write(): Promise<void>;
+  /** After it: removes those that nothing names any more. */
+  sweep(): Promise<void>;
+}
+
 export class SideOutputs {
   readonly #files: FileSystem;
   readonly #folder: string;
@@ -24,8 +32,8 @@ export class SideOutputs {
     this.#folder = folder;
   }
 
-  /** Begins one save: `keep` says what of each run goes into the file, `write` puts the rest aside. Never rejects. */
-  split(): { keep(run: SavedRun): object; write(): Promise<void> } {
+  /** Begins one save: `keep` says what of each run goes into the file itself. */
+  split(): { keep(run: SavedRun): object; sides: SidesOfSave } {
     const sides = new Map<string, string>();
     let inline = 0;
     return {
@@ -41,7 +49,7 @@ export class SideOutputs {
         const { status, elapsedMs } = run;
         return { status, elapsedMs, outputs: [], side };
       },
-      write: () => this.#write(sides),
+      sides: { write: () => this.#write(sides), sweep: () => this.#sweep(sides) },
     };
   }
 
@@ -53,13 +61,15 @@ export class SideOutputs {
         this.#written.add(name);
         await writeAtomically(this.#files, join(this.#folder, name), text).catch(() => undefined);
       }
-      const stale = [...this.#written].filter((name) => !sides.has(name));
-      for (const name of stale) {
-        this.#written.delete(name);
-        await this.#files.remove(join(this.#folder, name)).catch(() => undefined);
-      }
     } catch {
       // An output can be made again; the sources are what is saved.
+    }
+  }
+
+  async #sweep(sides: ReadonlyMap<string, string>): Promise<void> {
+    for (const name of [...this.#written].filter((written) => !sides.has(written))) {
+      this.#written.delete(name);
+      await this.#files.remove(join(this.#folder, name)).catch(() => undefined);
     }
   }
 

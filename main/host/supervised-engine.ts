@@ -35,6 +35,8 @@ interface Outstanding {
 export class SupervisedEngine {
   readonly #life: EngineLife;
   readonly #sessions = new Map<string, { seed: number; cells?: Cells }>();
+  /** What each cell was last checked with, by session and cell: the engine checks its stale run with the same. */
+  readonly #checks = new Map<string, NonNullable<RunWish['check']>>();
   #outstanding: Outstanding[] = [];
   readonly #listeners: ((event: EngineEvent) => void)[] = [];
   readonly #last = new LastResults();
@@ -115,6 +117,7 @@ export class SupervisedEngine {
 
   start({ stopAfterMs, ...wish }: RunWish): StartedRun {
     const run = this.#nextRun++;
+    if (wish.check) this.#checks.set(JSON.stringify([wish.session, wish.cell]), wish.check);
     const record = this.#record({ run, ...wish }, { kind: 'run', run, ...wish });
     if (stopAfterMs !== undefined) void record.started.then(() => this.#stopLater(record, stopAfterMs));
     return { run, started: record.started, result: record.result };
@@ -129,7 +132,8 @@ export class SupervisedEngine {
     const listen = (event: EngineEvent): void => {
       if (event.kind !== 'started' || event.run < firstRun || event.run > last) return;
       const { run, cell } = event;
-      records.push(this.#record({ run, session, cell }));
+      const check = this.#checks.get(JSON.stringify([session, cell]));
+      records.push(this.#record({ run, session, cell, ...(check ? { check } : {}) }));
     };
     this.#before.add(listen);
     this.#life.send({ kind: 'runStale', firstRun, session });

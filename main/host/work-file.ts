@@ -6,7 +6,7 @@ import { problemText } from '../../labs/format/lab.ts';
 import { writeNotebook } from '../../labs/format/notebook.ts';
 import { readDocument } from '../../labs/format/read-document.ts';
 import { codeOf, type FileFacts, type FileSystem } from './file-system.ts';
-import type { SideOutputs } from './side-outputs.ts';
+import type { SideOutputs, SidesOfSave } from './side-outputs.ts';
 import { contentOf, documentOf, markIn, workFormat, type WorkContent } from './work-content.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -122,12 +122,9 @@ async function withSideOutputs(
 }
 
 /** The text of the file, and what is put beside it. */
-export function textOfWork(
-  content: WorkContent,
-  sides: SideOutputs,
-): { text: string; writeSides(): Promise<void> } {
-  const { keep, write } = sides.split();
-  return { text: writeNotebook(documentOf(content, keep)), writeSides: write };
+export function textOfWork(content: WorkContent, outputs: SideOutputs): { text: string; sides: SidesOfSave } {
+  const { keep, sides } = outputs.split();
+  return { text: writeNotebook(documentOf(content, keep)), sides };
 }
 
 /** Thrown when the file is not the one that is to be replaced. */
