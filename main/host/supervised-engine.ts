@@ -251,6 +251,8 @@ export class SupervisedEngine {
 
   /** The engine is gone: start another, give it the sessions back, and tell the run that was under way what was lost. */
   async #revive(why: string): Promise<void> {
+    // The new engine's sessions know of no checks until cells run in them again.
+    this.#checks.clear();
     const interrupted = this.#outstanding.filter(
       ({ record, request }) => record && (record.isStarted || request.kind === 'stop'),
     );

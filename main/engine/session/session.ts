@@ -1,5 +1,6 @@
 /** One session: its names, the document they belong to, its tensors, and what is known of its state. */
 import * as tf from '@tensorflow/tfjs';
+import type { RunRequest } from '../../../preload/contract/engine.ts';
 import { compileCell } from '../compile/compile-cell.ts';
 import { isSyntaxFailure, type CompiledCell, type SyntaxFailure } from '../compile/compiled-cell.ts';
 import { SessionNames } from '../compile/session-names.ts';
@@ -31,6 +32,8 @@ export class Session {
   readonly keeper: StateKeeper;
   readonly #guard: StopGuard;
   readonly owner = new TensorOwner();
+  /** The check each cell last ran with: a stale run is checked like the run it replaces. */
+  readonly checks = new Map<string, NonNullable<RunRequest['check']>>();
   #document: { cell: string; source: string }[] = [];
   readonly #compiled = new Map<string, CompiledCell | SyntaxFailure>();
   /** What was last told as stale, as text. */

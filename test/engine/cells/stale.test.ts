@@ -47,6 +47,15 @@ describe.each(enginesUnderTest)('stale cells in $name', (under) => {
     expect(results.map(({ cell }) => cell)).toEqual(['a']);
   });
 
+  test('a stale run is checked as the run before it was', async () => {
+    const source =
+      'export const ten = ({ values, passed, fail }) => (values.y === 10 ? passed : fail("not-ten"))';
+    await notebook.run('const y = x * 10', { cell: 'b', check: { source, name: 'ten' } });
+    await arrange('let x = 2');
+    const results = await notebook.engine.runStale(notebook.session);
+    expect(results.find(({ cell }) => cell === 'b')?.verdict?.status).toBe('failed');
+  });
+
   test('rewinding goes back to before a cell, Variables included', async () => {
     expect(await notebook.engine.rewind(notebook.session, 'd')).toEqual([]);
     expect(await notebook.value('v.arraySync()')).toEqual([10]);
