@@ -83,7 +83,7 @@ const refuse = (reason: string, remedy: string): Refusal => ({ kind: 'refused', 
 
 /** A name that every file system takes and `tf.files` can say; undefined for one that is none. */
 function fileName(given: string): string | undefined {
-  const name = given
+  const name = (given.split(/[\\/]/).at(-1) ?? '')
     .normalize('NFC')
     // oxlint-disable-next-line no-control-regex
     .replace(/[\u0000-\u001f\u007f%\\/:*?"<>|]/g, '-')

@@ -47,14 +47,13 @@ export function diagnosticBundle({ about, settings, ladder, documents, secrets }
 /** Takes out the words given, and whatever looks like a path or an address of a person. */
 export function withoutPersonal(text: string, words: readonly string[]): string {
   const longestFirst = words.filter((word) => word.length > 1).sort((a, b) => b.length - a.length);
-  let clean = text;
+  // An address before the name in it.
+  let clean = text.replace(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '…');
   for (const word of longestFirst) {
     const escaped = JSON.stringify(word)
       .slice(1, -1)
       .replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     clean = clean.replace(new RegExp(`(?<![A-Za-z0-9])${escaped}(?![A-Za-z0-9])`, 'gi'), '…');
   }
-  return clean
-    .replace(/(?:[A-Za-z]:)?(?:[\\/]{1,2}[^\\/\s"',;:()]+){2,}/g, '…')
-    .replace(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '…');
+  return clean.replace(/(?:[A-Za-z]:)?(?:[\\/]{1,2}[^\\/\s"',;:()]+){2,}/g, '…');
 }

@@ -286,7 +286,7 @@ export class OpenDocument {
   }
 
   async version(version: string): Promise<readonly WorkCell[] | undefined> {
-    return replay(await this.log.read(), Number(version));
+    return Number(version) <= this.#revision ? replay(await this.log.read(), Number(version)) : undefined;
   }
 
   /** Writes what can be written; the rest is in the log for the next time. */
