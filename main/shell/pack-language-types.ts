@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { cellGlobals, cellTypeOptions } from '../../labs/format/cell-types.ts';
+import { withPlainTf } from './plain-tf.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const kit = join(root, 'labs', 'kit');
@@ -11,10 +12,10 @@ const globals = join(root, 'cells', 'globals.d.ts');
 
 /** File texts by their path from the root, each beginning with a slash; cells lie beside `/cells/globals.d.ts`. */
 export function packLanguageTypes(): Record<string, string> {
-  const files = declarationsOfKit();
+  const { files, unlisted } = declarationsOfKit();
   files.set(globals, cellGlobals('../labs/kit'));
   const program = ts.createProgram([globals], cellTypeOptions, hostOver(files));
-  const packed: Record<string, string> = {};
+  const packed: Record<string, string> = { '/cells/unlisted.json': JSON.stringify(unlisted) };
   const packages = new Set<string>();
   for (const { fileName, text } of program.getSourceFiles()) {
     packed[placeOf(fileName)] = withoutLicence(text);
@@ -28,19 +29,23 @@ export function packLanguageTypes(): Record<string, string> {
 const placeOf = (file: string): string => `/${relative(root, file).split(sep).join('/')}`;
 
 /** The kit as declarations: its bodies would have to be checked again in every window. */
-function declarationsOfKit(): Map<string, string> {
+function declarationsOfKit(): { files: Map<string, string>; unlisted: readonly string[] } {
   const options = { ...cellTypeOptions, noEmit: false, declaration: true, emitDeclarationOnly: true };
   const program = ts.createProgram([join(kit, 'tf.ts'), join(kit, 'todo.ts')], options);
   const files = new Map<string, string>();
   program.emit(undefined, (file, text) => files.set(file.split('/').join(sep), text));
-  return files;
+  const declared = join(kit, 'tf.d.ts');
+  const { text, unlisted } = withPlainTf(program, join(kit, 'tf.ts'), files.get(declared) ?? '');
+  files.set(declared, text);
+  return { files, unlisted };
 }
+
+const hidden = (file: string): boolean =>
+  join(file).startsWith(kit + sep) && file.endsWith('.ts') && !file.endsWith('.d.ts');
 
 /** A module of the kit is found as its declarations, never as its source. */
 function hostOver(files: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(cellTypeOptions);
-  const hidden = (file: string): boolean =>
-    join(file).startsWith(kit + sep) && file.endsWith('.ts') && !file.endsWith('.d.ts');
   return {
     ...host,
     fileExists: (file) => files.has(join(file)) || (!hidden(file) && host.fileExists(file)),

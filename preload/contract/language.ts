@@ -22,6 +22,8 @@ export interface SpanText extends Span {
 export interface Fault extends Span {
   readonly severity: 'error' | 'warning';
   readonly message: string;
+  /** What to write instead: of `+` between tensors, of `model(x)`. */
+  readonly advice?: 'operators' | 'calling';
 }
 
 export interface CompletionEntry {

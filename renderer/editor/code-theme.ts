@@ -48,6 +48,10 @@ export const codeTheme = EditorView.theme({
     border: '1px solid var(--line-strong)',
     borderRadius: 'var(--r-2)',
   },
+  '.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-code)', fontSize: 'var(--text-sm)' },
+  '.cm-tooltip-autocomplete > ul > li': { padding: '0.125rem 0.5rem', lineHeight: '1.5' },
+  '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '650', color: 'var(--fwd)' },
+  '.cm-tooltip.cm-completionInfo': { padding: '0', maxWidth: '30rem' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--select)',
     color: 'var(--ink)',

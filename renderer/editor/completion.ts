@@ -71,8 +71,8 @@ function optionOf(entry: CompletionEntry, info: () => Promise<HTMLElement | null
 
 export const cellCompletion = autocompletion({
   override: [completeCell],
-  // The worker answers within a frame or two: waiting longer for more typing only delays the list.
-  activateOnTypingDelay: 30,
+  // The worker answers within a frame or two: waiting for more typing would only delay the list.
+  activateOnTypingDelay: 0,
   icons: false,
   maxRenderedOptions: 60,
 });

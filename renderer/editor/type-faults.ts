@@ -2,6 +2,7 @@
 import { linter, type Diagnostic } from '@codemirror/lint';
 import { StateEffect } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
+import { say } from '../messages/say.svelte.ts';
 import { askingOf } from './asking.ts';
 
 /** Another cell changed, or the checker came up: what was found may not hold any more. */
@@ -13,7 +14,12 @@ async function faultsOf({ state }: EditorView): Promise<readonly Diagnostic[]> {
   const end = state.doc.length;
   return faults
     .filter(({ from }) => from <= end)
-    .map(({ from, to, severity, message }) => ({ from, to: Math.min(to, end), severity, message }));
+    .map(({ from, to, severity, message, advice }) => ({
+      from,
+      to: Math.min(to, end),
+      severity,
+      message: advice ? `${message}\n${say(`editor.advice.${advice}`)}` : message,
+    }));
 }
 
 export const typeFaults = linter(faultsOf, {

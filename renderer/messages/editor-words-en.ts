@@ -8,6 +8,9 @@ export const editorWordsEn = {
   'editor.tag.throws': 'Fails when',
   'editor.tag.example': 'Example',
   'editor.tag.deprecated': 'Do not use',
+  'editor.advice.operators':
+    'JavaScript has no arithmetic for tensors: write a.add(b), a.sub(b), a.mul(b) or a.div(b).',
+  'editor.advice.calling': 'A layer or model is called as layer.apply(x) or layer.call(x).',
   'editor.rename': 'New name for {name}',
   'editor.rename.nothing': 'There is no name of yours at the cursor. Put it on one and try again.',
   'editor.rename.library': 'A name of TensorFlow or of the language cannot be renamed.',

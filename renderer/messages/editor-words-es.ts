@@ -10,6 +10,9 @@ export const editorWordsEs: Readonly<Record<keyof typeof editorWordsEn, string>>
   'editor.tag.throws': 'Falla cuando',
   'editor.tag.example': 'Ejemplo',
   'editor.tag.deprecated': 'En desuso',
+  'editor.advice.operators':
+    'JavaScript no hace cuentas con tensores: escribe a.add(b), a.sub(b), a.mul(b) o a.div(b).',
+  'editor.advice.calling': 'Una capa o un modelo se llama con layer.apply(x) o layer.call(x).',
   'editor.rename': 'Nuevo nombre para {name}',
   'editor.rename.nothing': 'En el cursor no hay ningún nombre tuyo. Colócalo sobre uno e inténtalo de nuevo.',
   'editor.rename.library': 'No se puede cambiar un nombre de TensorFlow ni del lenguaje.',

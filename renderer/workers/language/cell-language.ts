@@ -25,13 +25,23 @@ const format: ts.FormatCodeSettings = {
   semicolons: ts.SemicolonPreference.Ignore,
 };
 
+/** Faults that a student of tensors makes and the checker's own words leave alone. */
+const adviceOn = (code: number, message: string): Pick<Fault, 'advice'> =>
+  [2362, 2363, 2365].includes(code) && /\b(?:Tensor|Variable|Scalar)/.test(message)
+    ? { advice: 'operators' }
+    : code === 2349
+      ? { advice: 'calling' }
+      : {};
+
 export class CellLanguage implements LanguageCalls {
   readonly #files: CellFiles;
   readonly #service: ts.LanguageService;
+  readonly #unlisted: ReadonlySet<string>;
   #hidden: ReadonlySet<string> | undefined;
 
   constructor(packed: Readonly<Record<string, string>>, messages?: Readonly<Record<string, string>>) {
     this.#files = new CellFiles(packed);
+    this.#unlisted = new Set(JSON.parse(packed['/cells/unlisted.json'] ?? '[]') as string[]);
     this.#service = ts.createLanguageService(this.#files.serviceHost(messages));
   }
 
@@ -56,11 +66,12 @@ export class CellLanguage implements LanguageCalls {
     const found = syntax.length > 0 ? syntax : this.#service.getSemanticDiagnostics(file);
     return found
       .filter(({ start = 0 }) => start < length || (syntax.length > 0 && start === length))
-      .map(({ start = 0, length: size = 0, messageText, category }) => ({
+      .map(({ start = 0, length: size = 0, messageText, category, code }) => ({
         from: Math.min(start, length),
         to: Math.min(start + size, length),
         severity: category === ts.DiagnosticCategory.Error ? 'error' : 'warning',
-        message: ts.flattenDiagnosticMessageText(messageText, '\n'),
+        message: ownText(ts.flattenDiagnosticMessageText(messageText, '\n')),
+        ...adviceOn(code, ts.flattenDiagnosticMessageText(messageText, ' ')),
       }));
   }
 
@@ -71,7 +82,7 @@ export class CellLanguage implements LanguageCalls {
       includeCompletionsForModuleExports: false,
     });
     if (!list) return undefined;
-    const hidden = list.isMemberCompletion ? new Set<string>() : this.#outOfReach();
+    const hidden = list.isMemberCompletion ? this.#unlisted : this.#outOfReach();
     const typed = list.optionalReplacementSpan;
     return {
       from: typed?.start ?? this.#wordStart(cell, at),

@@ -11,11 +11,14 @@ interface Described {
 /** Cells are modules and `tf` a global of one: neither is the student's business. */
 export const ownText = (code: string): string =>
   code
-    .replace(/^\(alias\) /, '')
+    .replace(/^\((?:property|method)\) Tf\./, 'tf.')
+    .replace(/^\((?:alias|property|method|parameter|local \w+)\) /, '')
     .replace(/\nimport .*$/s, '')
     .replace(/typeof import\("[^"]*"\)\.(\w+)/g, 'typeof $1')
     .replace(/import\("[^"]*"\)\./g, '')
-    .replace(/\b(?:kitTf|tfjs)\./g, 'tf.');
+    .replace(/\b(?:kitTf|tfjs)\./g, 'tf.')
+    .replace(/\bTensor<(?:tfjs\.)?Rank>/g, 'Tensor')
+    .replace(/(?<=type ')Tf(?=')/g, 'tf');
 
 export const explain = ({ displayParts, documentation, tags }: Described): Explanation => ({
   code: ownText(ts.displayPartsToString(displayParts)),

@@ -9,15 +9,11 @@ const lent = new Set(
 const refused = ['eval', 'Function', 'ActiveXObject', 'escape', 'unescape', 'globalThis', 'debugger', 'with'];
 
 export function outOfReach(program: ts.Program): ReadonlySet<string> {
-  const library = program.getSourceFiles().find(({ fileName }) => /\/lib\.webworker\.d\.ts$/.test(fileName));
   const names = new Set(refused);
-  for (const statement of library?.statements ?? []) {
-    const declared = ts.isVariableStatement(statement)
-      ? statement.declarationList.declarations.map(({ name }) => name)
-      : [(statement as ts.DeclarationStatement).name];
-    for (const name of declared)
-      if (name && ts.isIdentifier(name) && !lent.has(name.text)) names.add(name.text);
-  }
+  for (const file of program.getSourceFiles())
+    if (/\/lib\.webworker\.d\.ts$|\/@webgpu\//.test(file.fileName))
+      for (const statement of file.statements)
+        for (const name of namesOf(statement)) if (!lent.has(name)) names.add(name);
   // Declared for workers as well, but a part of the language.
   for (const file of program.getSourceFiles())
     if (/\/lib\.es[\w.]*\.d\.ts$/.test(file.fileName))
