@@ -23,7 +23,14 @@ export function deathReason(how: string, complaint: string): string {
     return `${ended}: the values of JavaScript filled their ${heapLimitMegabytes} MB; keep large data in tensors or typed arrays, which do not count`;
   const read = readReason(complaint);
   if (read) return `${ended}: ${read.reason}; ${read.remedy}`;
-  const own = complaint.split('\n').findLast((line) => line.trim() !== '' && !isNativeLog(line));
-  const why = own?.trim() ?? signals[how];
+  const why = tellingLine(complaint) ?? signals[how];
   return why ? `${ended}: ${why}` : ended;
+}
+
+/** The line of a process's stderr that says most; never one that TensorFlow logged. */
+export function tellingLine(complaint: string): string | undefined {
+  const lines = complaint.split('\n').map((line) => line.trim());
+  // Node writes its version below an error, V8 a stack below a fault.
+  const own = lines.filter((line) => line && !isNativeLog(line) && !/^(Node\.js v|at |\d+: 0x)/.test(line));
+  return own.find((line) => /^(\w*Error\b|FATAL|Fatal)/.test(line)) ?? own.at(-1);
 }

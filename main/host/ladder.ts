@@ -34,12 +34,13 @@ export async function climb(
       const known = options.fresh ? undefined : await cache.get(rung, key);
       if (known) return known;
       const report = await probeInChild(rung, {
-        deadlineMs: options.deadlineMs ?? deadlineOf[rung] ?? 10_000,
+        deadlineMs: options.deadlineMs ?? deadlineMs,
         readReason,
       });
       if (report.verdict === 'failed') {
-        // Only those that may take their whole deadline to fail again.
-        if (deadlineOf[rung]) learned.push({ key, report, until: Date.now() + failureBelievedMs });
+        // Only those that cost a start much: a driver's, or one that took its deadline.
+        if (rung === 'cuda' || (report.elapsedMs ?? 0) > costlyMs)
+          learned.push({ key, report, until: Date.now() + failureBelievedMs });
       } else learned.push({ key, report });
       return report;
     }),
@@ -63,11 +64,12 @@ export async function chooseEngine(
   return chooseRung('auto', below);
 }
 
-/** A cold disk and a card's first context take their time. */
-const deadlineOf: Partial<Record<Rung, number>> = { cuda: 30_000, cpu: 30_000 };
+/** A cold disk, a card's first context and a busy machine take their time. */
+const deadlineMs = 30_000;
 
 /** A failure may pass (a busy machine, a driver being updated), and `engines` always asks anew. */
 const failureBelievedMs = 3_600_000;
+const costlyMs = 5_000;
 
 function keyOf(rung: Rung, dependsOn: NonNullable<LadderOptions['dependsOn']>): string {
   const runtime = `node ${process.versions.node} ${process.platform} ${process.arch}`;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import { rungReportSchema, type Rung, type RungReport } from '../../preload/contract/engine.ts';
 import { startProgram } from './child-program.ts';
+import { tellingLine } from './death-reason.ts';
 
 const entry = fileURLToPath(new URL('ladder-probe.ts', import.meta.url));
 
@@ -51,7 +52,7 @@ export function probeInChild(rung: Rung, options: ProbeOptions): Promise<RungRep
       else fail('the probing process sent something that is not a report');
     });
     child.onEnd((how) => {
-      const said = options.readReason?.(complaint) ? '' : complaint.trim().slice(-2000).split('\n').at(-1);
+      const said = options.readReason?.(complaint) ? undefined : tellingLine(complaint);
       fail(`the probing process ended with ${how} and no answer${said ? `, saying: ${said}` : ''}`);
     });
   });

@@ -1,5 +1,6 @@
 /** Random notebooks against an oracle: no stale cell is missed, "run stale" gives a fresh run's values, rewind is exact. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { rungs, start } from '../../labs/kit/core/backends.ts';
 import { MiniSession } from '../../unit/state/mini-session.ts';
 import { basis, freshRun, randomCell, roller, sourceOf, type NotebookCell } from './random-notebook.ts';
 import { declaredBy, type Roll } from './notebook-operations.ts';
@@ -130,7 +131,9 @@ class Notebook {
   }
 }
 
-describe('random notebooks', () => {
+describe.each(rungs)('random notebooks on %s', (rung) => {
+  beforeAll(() => start(rung));
+
   for (let seed = 1; seed <= notebooks; seed++) {
     it(`keep their word, seed ${seed}`, async () => {
       const notebook = new Notebook(seed);

@@ -5,6 +5,7 @@ import { readLab } from '../../../../main/cli/find-lab.ts';
 import { typeCheckCells } from '../../../../main/cli/type-check-cells.ts';
 import { viewCells } from '../../../../labs/format/lab-document.ts';
 import { cellsOf } from '../../../../labs/format/lab.ts';
+import { rungs } from '../../kit/core/backends.ts';
 import { openLesson, type LessonBench } from '../lesson-bench.ts';
 
 const count = (values: Iterable<string>): Record<string, number> =>
@@ -26,7 +27,7 @@ const tensorsOf = (run: CellRun | undefined): unknown[] =>
       : [],
   );
 
-describe.each(['js', 'wasm'] as const)('on %s', (rung) => {
+describe.each(rungs)('on %s', (rung) => {
   let lesson: LessonBench;
   let solved: ReadonlyMap<string, CellRun>;
   beforeAll(async () => {
