@@ -15,3 +15,15 @@ declare class TextDecoder {
 declare namespace WebAssembly {
   function validate(bytes: Uint8Array<ArrayBuffer>): boolean;
 }
+declare class DecompressionStream {
+  constructor(format: 'deflate-raw');
+  readonly readable: {
+    getReader(): {
+      read(): Promise<{ done: boolean; value?: Uint8Array }>;
+      cancel(): Promise<void>;
+    };
+  };
+  readonly writable: {
+    getWriter(): { write(bytes: Uint8Array): Promise<void>; close(): Promise<void> };
+  };
+}
