@@ -12,6 +12,7 @@ import type { EngineProcessOptions } from './host/engine-process-options.ts';
 import { FolderBlobStore } from './host/folder-blob-store.ts';
 import { keepingProcessListeners, nodeRealm } from './host/node-realm.ts';
 import { parentChannel } from './host/parent-channel.ts';
+import { computeUse } from './native/compute-use.ts';
 
 volunteerForTheKiller();
 const [, , controlPath = '', json = '{}'] = process.argv;
@@ -48,6 +49,7 @@ hosted = makeEngine(
     now: () => performance.now(),
     defer: (task) => void defer(task),
     collectGarbage: collector(),
+    compute: computeUse,
   },
   options.engine,
 );

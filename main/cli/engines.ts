@@ -1,5 +1,5 @@
 /** `tapedeck engines`: every rung of the ladder, what it answered, how long that took, and why it was passed over. */
-import type { RungReport } from '../../preload/contract/engine.ts';
+import type { ComputeUse, RungReport } from '../../preload/contract/engine.ts';
 import { wholeLadder } from '../shell/whole-ladder.ts';
 import { readWords, UsageFault, type Command } from './command.ts';
 import { rounded } from './cell-line.ts';
@@ -24,7 +24,7 @@ const inMilliseconds = (report: RungReport): RungReport =>
   report.elapsedMs === undefined ? report : { ...report, elapsedMs: rounded(report.elapsedMs) };
 
 export function showRung(report: RungReport, style: TerminalStyle): string {
-  const { rung, verdict, library, device, evidence, reason, remedy, elapsedMs } = report;
+  const { rung, verdict, library, device, evidence, reason, remedy, elapsedMs, compute } = report;
   const paint = {
     chosen: style.green,
     passed: style.blue,
@@ -34,6 +34,16 @@ export function showRung(report: RungReport, style: TerminalStyle): string {
   }[verdict];
   const time = elapsedMs === undefined ? '' : style.dim(` ${Math.round(elapsedMs)} ms`);
   const facts = [library, device, evidence].filter(Boolean).join('; ');
-  const details = [facts, reason, remedy && `remedy: ${remedy}`].filter(Boolean).join('\n');
+  const details = [facts, compute && computeText(compute), reason, remedy && `remedy: ${remedy}`]
+    .filter(Boolean)
+    .join('\n');
   return `${style.bold(rung.padEnd(7))}${paint(verdict)}${time}${details ? `\n${indented(details, '       ')}` : ''}`;
+}
+
+/** `memory 480 MB of at most 16,200 MB; ops executed: 9 on CPU:0` */
+function computeText({ usedBytes, capBytes, ops }: ComputeUse): string {
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
+  const memory = `memory ${megabytes(usedBytes)}${capBytes === undefined ? '' : ` of at most ${megabytes(capBytes)}`}`;
+  const executed = Object.entries(ops).map(([device, count]) => `${count} on ${device}`);
+  return [memory, executed.length > 0 && `ops executed: ${executed.join(', ')}`].filter(Boolean).join('; ');
 }

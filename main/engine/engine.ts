@@ -194,7 +194,13 @@ class Engine implements HostedEngine {
       await new Promise<void>((resolve) => setTimeout(resolve, 2 * i));
       memory = look();
     }
-    this.#port.emit({ kind: 'memory', session: session.session, ...memory });
+    const compute = this.#port.compute?.();
+    this.#port.emit({
+      kind: 'memory',
+      session: session.session,
+      ...memory,
+      ...(compute ? { compute } : {}),
+    });
   }
 
   #variables(session: Session): void {

@@ -1,5 +1,5 @@
 /** What the engine may not do itself: every service of the outside world, injected by its host (process or worker). */
-import type { EngineEvent, EngineReport } from '../../preload/contract/engine.ts';
+import type { ComputeUse, EngineEvent, EngineReport } from '../../preload/contract/engine.ts';
 
 /** Where snapshots and files of cells live; a folder in Node, the page's memory behind a worker. */
 export interface BlobStore {
@@ -25,6 +25,8 @@ export interface EnginePort {
   defer(task: () => void): void;
   /** Forces a garbage collection where the realm can; false where it cannot. */
   collectGarbage(): boolean;
+  /** What this process has taken so far, where the realm can tell. */
+  compute?(): ComputeUse;
 }
 
 /** The engine as its host sees it, in a process and in a worker alike. */

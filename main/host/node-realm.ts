@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { RungRealm } from '../engine/ladder/rung.ts';
+import { computeUse } from '../native/compute-use.ts';
 import { startNative } from '../native/native-rung.ts';
 
 const require = createRequire(import.meta.url);
@@ -14,6 +15,7 @@ export const wasmLibrary = (): string =>
 export const nodeRealm: RungRealm = {
   place: 'node',
   wasmBinary: () => readFile(wasmLibrary()),
+  compute: computeUse,
   own: { cuda: () => startNative('cuda'), cpu: () => startNative('cpu') },
 };
 

@@ -5,6 +5,7 @@ import { switchBackend } from '../engine/ladder/switch-backend.ts';
 import type { Pack } from '../packs/manifest.ts';
 import { findPack } from '../packs/pack-folders.ts';
 import { refreshBinding } from '../packs/verify-pack.ts';
+import { shortDevice } from './compute-use.ts';
 import { cudaVersion, describeGpus, diagnoseCuda } from './cuda-diagnosis.ts';
 import { DriverRefusal, loadNative, nativeBackendName, type NativeTensorFlow } from './load.ts';
 
@@ -79,7 +80,5 @@ const gpuOps = (counts: Record<string, number>): number =>
 /** `12 ops on GPU:0, 1 on CPU:0` */
 export const opsSeen = ({ binding }: NativeTensorFlow): string =>
   Object.entries(binding.opCounts())
-    .map(
-      ([device, ops], i) => `${ops}${i === 0 ? ' ops' : ''} on ${/[A-Z]+:\d+$/.exec(device)?.[0] ?? device}`,
-    )
+    .map(([device, ops], i) => `${ops}${i === 0 ? ' ops' : ''} on ${shortDevice(device)}`)
     .join(', ') || 'no op executed yet';

@@ -66,6 +66,16 @@ export const cellErrorSchema = v.object({
 });
 export type CellError = v.InferOutput<typeof cellErrorSchema>;
 
+/** What a process that computes has taken so far. */
+export const computeUseSchema = v.object({
+  /** Memory of the process, and the most it may take where there is such a limit. */
+  usedBytes: count,
+  capBytes: v.optional(count),
+  /** Ops executed by each device (`CPU:0`, `GPU:0`), where the library can tell. */
+  ops: v.record(v.string(), count),
+});
+export type ComputeUse = v.InferOutput<typeof computeUseSchema>;
+
 /** One rung of the ladder as it was probed. */
 export const rungReportSchema = v.object({
   rung: rungSchema,
@@ -78,6 +88,8 @@ export const rungReportSchema = v.object({
   reason: v.optional(v.string()),
   remedy: v.optional(v.string()),
   elapsedMs: v.optional(v.number()),
+  /** After the self-test, in the process that was probed. */
+  compute: v.optional(computeUseSchema),
 });
 export type RungReport = v.InferOutput<typeof rungReportSchema>;
 
@@ -135,6 +147,7 @@ const memory = {
   heldBytes: count,
   /** Tensors whose fate only the garbage collector can decide. */
   unclaimedTensors: count,
+  compute: v.optional(computeUseSchema),
 };
 
 export const engineEventSchema = v.variant('kind', [

@@ -17,7 +17,9 @@ export async function probeRung(rung: Rung, realm: RungRealm, now: () => number)
     const { library, device, seen } = start.started;
     const test = await selfTest(rung, now);
     const evidence = [test.evidence, seen?.()].filter(Boolean).join('; ');
-    if (test.passed) return report({ verdict: 'passed', library, device, evidence });
+    const compute = realm.compute?.();
+    if (test.passed)
+      return report({ verdict: 'passed', library, device, evidence, ...(compute ? { compute } : {}) });
     return report({
       verdict: 'failed',
       library,

@@ -1,5 +1,5 @@
 /** What a rung of the ladder is: how it is started in this realm, and how it says that it cannot be. */
-import type { Rung } from '../../../preload/contract/engine.ts';
+import type { ComputeUse, Rung } from '../../../preload/contract/engine.ts';
 
 /** A backend that computes in this realm now. */
 export interface StartedRung {
@@ -27,6 +27,8 @@ export interface RungRealm {
   wasmBinary(): Promise<Uint8Array>;
   /** Starters that only this realm's host has, such as the native ones of the Node process. */
   readonly own?: Partial<Record<Rung, () => Promise<RungStart>>>;
+  /** What the process has taken so far. */
+  compute?(): ComputeUse;
 }
 
 export const refuse = (verdict: RungRefusal['verdict'], reason: string, remedy: string): RungStart => ({

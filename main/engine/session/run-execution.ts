@@ -68,6 +68,7 @@ export class RunExecution {
     if (stale) this.#port.emit({ kind: 'stale', session, cells: [...stale] });
     // Who stopped a run waits for nothing else.
     if (ending.status !== 'stopped') await secure();
+    const compute = this.#port.compute?.();
     this.#port.emit({
       kind: 'finished',
       run,
@@ -77,6 +78,7 @@ export class RunExecution {
       elapsedMs,
       ...memory,
       rung: this.#realm.rung,
+      ...(compute ? { compute } : {}),
       ...(value ? { value } : {}),
     });
     this.#ending = ending;
