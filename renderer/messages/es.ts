@@ -143,6 +143,9 @@ export const es: Messages = {
   'compute.took': 'Tardó',
   'compute.decided': 'Cómo se decidió',
   'compute.memory': 'Memoria de esta sesión',
+  'compute.process': 'Proceso: {used}',
+  'compute.processOf': 'Proceso: {used} de {cap} como máximo',
+  'compute.ops': '{count} operaciones en {device}',
   'compute.lost': 'Si el dispositivo desaparece',
   'compute.lostAbout':
     'El motor siguiente toma el relevo y se conservan todas las variables. Un aviso lo dice.',

@@ -1,5 +1,6 @@
 /** What the page knows of its engine: what it is, how it is, what the session holds, what ran and when. */
 import type {
+  ComputeUse,
   EngineEvent,
   EngineReport,
   Lost,
@@ -36,6 +37,8 @@ export class EngineView {
   report = $state.raw<EngineReport>();
   state = $state.raw<EngineState>({ kind: 'starting' });
   memory = $state.raw({ tensors: 0, bytes: 0, unclaimed: 0 });
+  /** What the engine's process has taken so far, where it can tell. */
+  compute = $state.raw<ComputeUse>();
   stale = $state.raw<ReadonlyMap<string, string>>(new Map());
   variables = $state.raw<readonly VariableEntry[]>([]);
   /** Names that were too many to list. */
@@ -90,7 +93,8 @@ export class EngineView {
     if (lost) this.revival = { at: Date.now(), lost };
   }
 
-  #remember(now: { heldTensors: number; heldBytes: number; unclaimedTensors: number }): void {
+  #remember(now: Extract<EngineEvent, { kind: 'memory' | 'finished' }>): void {
+    this.compute = now.compute;
     this.memory = { tensors: now.heldTensors, bytes: now.heldBytes, unclaimed: now.unclaimedTensors };
   }
 }
