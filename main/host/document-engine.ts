@@ -90,6 +90,7 @@ export class DocumentEngine {
           cell: call.cell,
           source: call.source,
           ...(check ? { check } : {}),
+          ...(call.trace ? { trace: true } : {}),
         });
         this.#lastRun = Math.max(this.#lastRun, run);
         void result.then((ended) => this.#ran(ended));
@@ -107,6 +108,8 @@ export class DocumentEngine {
       case 'variables':
         await engine.variables(session);
         return undefined;
+      case 'trace':
+      case 'held':
       case 'inspect':
         engine.inspect({ ...call, session });
         return undefined;

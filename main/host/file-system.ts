@@ -11,6 +11,7 @@ import {
   rm,
   stat,
 } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 export interface FileFacts {
   readonly isFile: boolean;
@@ -69,7 +70,7 @@ export const realFileSystem: FileSystem = {
   realPath: (path) => realpath(path),
   linkTarget: (path) => readlink(path),
   list: (folder) => readdir(folder),
-  makeFolder: async (path) => void (await mkdir(path, { recursive: true })),
+  makeFolder: (path) => makeFolder(path),
   rename: (from, to) => rename(from, to),
   remove: (path) => rm(path, { force: true }),
   async syncFolder(path) {
@@ -86,6 +87,24 @@ export const realFileSystem: FileSystem = {
     }
   },
 };
+
+/** Node's own `recursive` never ends where a folder refuses its children by "no such file", as those of /proc do. */
+async function makeFolder(path: string): Promise<void> {
+  const make = async (): Promise<void> => {
+    try {
+      await mkdir(path);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw error;
+    }
+  };
+  try {
+    await make();
+  } catch (error) {
+    if (!isMissing(error) || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await make();
+  }
+}
 
 interface Stats {
   readonly dev: bigint;

@@ -15,6 +15,8 @@ import type { LabShelf } from './lab-shelf.ts';
 import type { Lease } from './lease.ts';
 import { loadDocument, type LoadedDocument, type WorkSource } from './load-document.ts';
 import type { OpenDocument } from './open-document.ts';
+import { SideOutputs } from './side-outputs.ts';
+import { readWork } from './work-file.ts';
 import { labCells, markedWith } from './with-lab-text.ts';
 
 export type Tell = (event: HostEvent) => void;
@@ -70,6 +72,13 @@ export class OpenWork {
     lease: Lease,
     parts: { labs: LabShelf; wish: RungWish },
   ): Promise<OpenWork | Refusal> {
+    // Beside a file that cannot be opened nothing is left either.
+    const peek = await readWork(
+      source.files,
+      source.path,
+      new SideOutputs(source.files, source.places.outputs),
+    );
+    if (peek.kind === 'refused') return { kind: 'refused', reason: peek.reason, remedy: peek.remedy };
     const windows = new Set<Tell>();
     const holder = await lease.take();
     const whole: WorkSource = {

@@ -107,7 +107,7 @@ export class SupervisedEngine {
   }
 
   /** Its answers are events; an engine that dies meanwhile never gives them. */
-  inspect(request: Extract<EngineRequest, { kind: 'inspect' }>): void {
+  inspect(request: Extract<EngineRequest, { kind: 'inspect' | 'trace' | 'held' }>): void {
     this.#life.send(request);
   }
 

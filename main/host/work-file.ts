@@ -43,6 +43,8 @@ export const hashOf = (content: string | Uint8Array): string =>
 
 export async function readWork(files: FileSystem, path: string, sides: SideOutputs): Promise<ReadWork> {
   const name = basename(path);
+  if (!/\.ipynb$/i.test(name))
+    return refuse(`${name} is no notebook`, 'choose a file that ends in .ipynb; this one was left as it is');
   let facts: FileFacts;
   let bytes: Uint8Array;
   try {

@@ -14,16 +14,17 @@ export type HostAnswer =
 
 /** Never rejects: what goes wrong is an answer of its own. */
 export async function callHost(host: Host, { call, method, args }: HostCall): Promise<HostAnswer> {
-  const parsed = v.safeParse(hostArguments[method], args);
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const where = v.getDotPath(issue) ?? 'arguments';
-    return {
-      call,
-      error: `${method}: ${where}: found ${issue.received}, expected ${issue.expected ?? 'something else'}`,
-    };
-  }
   try {
+    // Inside: arguments nested without end overflow the stack of whoever looks at them.
+    const parsed = v.safeParse(hostArguments[method], args);
+    if (!parsed.success) {
+      const issue = parsed.issues[0];
+      const where = v.getDotPath(issue) ?? 'arguments';
+      return {
+        call,
+        error: `${method}: ${where}: found ${issue.received}, expected ${issue.expected ?? 'something else'}`,
+      };
+    }
     const method_ = host[method] as (...given: readonly unknown[]) => Promise<unknown>;
     return { call, value: await method_.apply(host, parsed.output) };
   } catch (error) {

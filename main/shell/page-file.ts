@@ -25,6 +25,8 @@ export async function readPageFile(
   const file = fileOf(folder, path);
   const type = file && typeOf(extname(file));
   if (!file || !type) return undefined;
+  // Another spelling of a path is the same file under the same policy.
+  const served = file.slice(folder.length).split(sep).join('/');
   try {
     const bytes = await readFile(file);
     return {
@@ -32,9 +34,9 @@ export async function readPageFile(
       headers: {
         ...isolation,
         'content-type': type,
-        'content-security-policy': policyOf(path, bytes, origin),
+        'content-security-policy': policyOf(served, bytes, origin),
         // Built files carry a hash in their names; the entry does not.
-        'cache-control': path.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
+        'cache-control': served.startsWith('/assets/') ? 'private, max-age=31536000, immutable' : 'no-store',
       },
     };
   } catch {

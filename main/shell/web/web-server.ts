@@ -33,6 +33,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   server.on('request', (request, response) => void answer(request, response, door, options.folder));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimitBytes });
   server.on('upgrade', (request, socket, head) => {
+    // Whoever asked may be gone before the answer.
+    socket.on('error', () => undefined);
     const entry: Entry =
       pathOf(request) === '/host'
         ? door.checkUpgrade(request)
@@ -83,14 +85,18 @@ const refusedBody: Entry = { kind: 'refused', status: 413, why: 'a token is shor
 
 const pathOf = (request: IncomingMessage): string => (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/';
 
-/** A body of at most 200 bytes. */
-async function shortBody(request: IncomingMessage): Promise<string | undefined> {
-  let body = '';
-  for await (const bytes of request) {
-    body += String(bytes);
-    if (body.length > 200) return undefined;
-  }
-  return body;
+/** A body of at most 200 bytes; undefined for a longer one, and for one that never ends. */
+function shortBody(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let body = '';
+    request.on('data', (bytes: Buffer) => {
+      // The rest is read and dropped: a connection that is cut does not hear the answer.
+      if (body.length <= 200) body += String(bytes);
+      else resolve(undefined);
+    });
+    request.on('end', () => resolve(body.length <= 200 ? body : undefined));
+    for (const cut of ['error', 'close'] as const) request.on(cut, () => resolve(undefined));
+  });
 }
 
 function listen(server: Server, port: number): Promise<void> {
