@@ -28,11 +28,15 @@ interface Declared {
   readonly kind: Kind;
 }
 
-/** `nameOf` gives the module specifier of a cell's place in the document; `read` may remember what it has read. */
+/**
+ * `nameOf` gives the module specifier of a cell's place in the document; `read` may remember what it has read; the cell
+ * `written` sees every name before it, since the next one that is typed may be any of them.
+ */
 export function cellModules(
   cells: readonly TypedCell[],
   nameOf: (place: number) => string,
   read: (source: string) => CellNames = readCellNames,
+  written?: string,
 ): CellModule[] {
   const scope = new Map<string, Declared>();
   return cells.map(({ id, source }, place) => {
@@ -40,7 +44,7 @@ export function cellModules(
     const origins = new Map<string, string>();
     const lines: string[] = [];
     for (const [name, { cell, module, kind }] of scope) {
-      if (own.has(name) || !used.has(name)) continue;
+      if (own.has(name) || !(used.has(name) || id === written)) continue;
       origins.set(name, cell);
       if (kind === 'reassignable') lines.push(`declare let ${name}: typeof import('${module}').${name};`);
       else lines.push(`import { ${kind === 'type' ? 'type ' : ''}${name} } from '${module}';`);

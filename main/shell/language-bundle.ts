@@ -8,7 +8,11 @@ import { hashOfSources } from './hash-of-sources.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cache = join(root, 'node_modules', '.cache', 'language');
-const typeSources = ['labs/kit/**/*.ts', 'labs/format/cell-types.ts', 'main/shell/pack-language-types.ts'];
+const typeSources = [
+  'labs/kit/**/*.ts',
+  'labs/format/cell-types.ts',
+  'main/shell/{pack-language-types,plain-tf}.ts',
+];
 const workerSources = [
   'renderer/workers/language-worker.ts',
   'renderer/workers/language/*.ts',
@@ -19,13 +23,7 @@ const workerSources = [
 
 /** Puts `workers/language-worker.js`, `language-types.json` and the checker's messages per language into a folder. */
 export async function addLanguage(folder: string): Promise<void> {
-  const [worker, types] = await Promise.all([
-    made(workerSources, 'js', buildWorker),
-    made(typeSources, 'json', async (file) => {
-      const { packLanguageTypes } = await import('./pack-language-types.ts');
-      await writeFile(file, JSON.stringify(packLanguageTypes()));
-    }),
-  ]);
+  const [worker, types] = await Promise.all([made(workerSources, 'js', buildWorker), languageTypes()]);
   await mkdir(join(folder, 'workers'), { recursive: true });
   await copyFile(worker, join(folder, 'workers', 'language-worker.js'));
   await copyFile(types, join(folder, 'language-types.json'));
@@ -35,6 +33,13 @@ export async function addLanguage(folder: string): Promise<void> {
     join(folder, 'language-messages-es.json'),
   );
 }
+
+/** The file of packed types. */
+export const languageTypes = (): Promise<string> =>
+  made(typeSources, 'json', async (file) => {
+    const { packLanguageTypes } = await import('./pack-language-types.ts');
+    await writeFile(file, JSON.stringify(packLanguageTypes()));
+  });
 
 /** The made file, from the cache when its sources have not changed. */
 async function made(

@@ -32,6 +32,8 @@ const follow = ViewPlugin.fromClass(
     }
 
     async #ask(view: EditorView, isLatest: () => boolean): Promise<void> {
+      // The sources that the worker is told of are brought up to date by listeners, which come after this.
+      await Promise.resolve();
       const { cell, language } = askingOf(view.state);
       const { head } = view.state.selection.main;
       const found = await language.ask('callHelp', cell, head);

@@ -4,6 +4,7 @@ import type { SpanText } from '../../preload/contract/language.ts';
 import { say } from '../messages/say.svelte.ts';
 import { goToCell } from '../workbench/focus.ts';
 import type { Workbench } from '../workbench/workbench.svelte.ts';
+import { withEdits } from './apply-edits.ts';
 import { askingOf } from './asking.ts';
 import { showHover } from './hover.ts';
 import { editorOf } from './open-editors.ts';
@@ -25,11 +26,6 @@ export function changeCells(workbench: Workbench, edits: CellEdits): void {
     else if (source !== undefined) workbench.setSource(cell, withEdits(source, changes));
   }
 }
-
-export const withEdits = (source: string, edits: readonly SpanText[]): string =>
-  edits
-    .toSorted((a, b) => b.from - a.from)
-    .reduce((text, { from, to, text: insert }) => text.slice(0, from) + insert + text.slice(to), source);
 
 export function selectIn(workbench: Workbench, cell: string, from: number, to: number): void {
   const view = editorOf(cell)?.view();

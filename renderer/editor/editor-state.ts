@@ -93,7 +93,7 @@ export function editorState(parts: EditorParts, kept?: unknown): EditorState {
       indentWithTab,
     ]),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({ 'aria-label': parts.label, spellcheck: 'false' }),
+    EditorView.contentAttributes.of({ 'aria-label': parts.label, tabindex: '0', spellcheck: 'false' }),
     EditorView.updateListener.of(({ docChanged, state, transactions }) => {
       if (docChanged && !transactions.some((transaction) => transaction.annotation(fromOutside)))
         parts.onchange(state.doc.toString());

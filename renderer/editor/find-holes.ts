@@ -30,14 +30,13 @@ export function filledHoles(template: string, source: string): readonly HoleRang
   let at = 0;
   for (const [index, hole] of holes.entries()) {
     const before = lastLines(template.slice(holes[index - 1]?.to ?? 0, hole.from));
-    const after = firstLines(template.slice(hole.to, holes[index + 1]?.from ?? template.length));
     const start = source.indexOf(before, at);
     if (start < 0) continue;
     const from = start + before.length;
-    const end = after === '' ? source.trimEnd().length : source.indexOf(after, from);
-    if (end < from) continue;
-    at = end;
-    if (end > from && holesIn(source.slice(from, end)).length === 0) found.push({ from, to: end });
+    const to = endOf(source, from, template.slice(hole.to, holes[index + 1]?.from ?? template.length));
+    if (to === undefined) continue;
+    at = to;
+    if (to > from && holesIn(source.slice(from, to)).length === 0) found.push({ from, to });
   }
   return found;
 }
@@ -49,13 +48,17 @@ function lastLines(text: string): string {
   return text.slice(text.lastIndexOf('\n', text.trimEnd().lastIndexOf('\n')) + 1);
 }
 
-/** The rest of the hole's line, and the next one when that is only its end. */
-function firstLines(text: string): string {
-  const line = text.indexOf('\n');
-  if (line < 0) return text;
-  if (text.slice(0, line).trim().length > 2) return text.slice(0, line);
-  const next = text.slice(line).search(/\S/);
-  if (next < 0) return text.slice(0, line + 1);
-  const end = text.indexOf('\n', line + next);
-  return end < 0 ? text : text.slice(0, end);
+/** Where an answer ends that `after` follows in the template: before the rest of its line, which the next line tells. */
+function endOf(source: string, from: number, after: string): number | undefined {
+  const lines = after.split('\n');
+  const rest = (lines[0] ?? '').trimEnd();
+  if (rest.trim().length > 2) {
+    const end = source.indexOf(rest, from);
+    return end < 0 ? undefined : end;
+  }
+  const next = lines.slice(1).find((line) => line.trim().length > 2);
+  const limit = next === undefined ? source.length : source.indexOf(`\n${next}`, from);
+  if (limit < from) return undefined;
+  const end = rest === '' ? -1 : source.lastIndexOf(rest, limit);
+  return end >= from ? end : from + source.slice(from, limit).trimEnd().length;
 }

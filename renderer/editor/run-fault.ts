@@ -4,6 +4,7 @@ import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { CellError } from '../../preload/contract/engine.ts';
 import { say } from '../messages/say.svelte.ts';
 import { LineEnd } from './line-end.ts';
+import { shapesAtOdds, shortly } from './shapes-at-odds.ts';
 
 const setFault = StateEffect.define<CellError | undefined>();
 
@@ -29,23 +30,14 @@ function decorate({ doc }: EditorState, error: CellError | undefined): Decoratio
   const start = Math.min(from + column - 1, to);
   const word = /^[\w$.]+/.exec(doc.sliceString(start, to))?.[0].length ?? 0;
   const end = Math.min(to, start + Math.max(1, word));
+  const odd = shapesAtOdds(message);
+  const text = odd ? say('editor.shapes', { a: odd[0], b: odd[1] }) : shortly(message);
   const marks = [
     Decoration.line({ class: 'run-fault' }).range(from),
-    Decoration.widget({ widget: new LineEnd([{ text: shortly(message), bad: true }]), side: 2 }).range(to),
+    Decoration.widget({ widget: new LineEnd([{ text, bad: true }]), side: 2 }).range(to),
   ];
   if (end > start) marks.push(Decoration.mark({ class: 'run-fault-at' }).range(start, end));
   return Decoration.set(marks, true);
-}
-
-/** The two shapes that an op could not bring together, else the first sentence. */
-export function shortly(message: string): string {
-  const shapes = /shapes? \[?(\d[\d,\s]*|)\]? and \[?(\d[\d,\s]*|)\]?/.exec(message);
-  if (shapes) {
-    const [a, b] = shapes.slice(1).map((shape) => `[${shape.replace(/\s/g, '').replace(/,$/, '')}]`);
-    return say('editor.shapes', { a: a ?? '', b: b ?? '' });
-  }
-  const [sentence = ''] = message.split(/(?<=[.:!?])\s|\n/, 1);
-  return sentence.length > 72 ? `${sentence.slice(0, 70)}…` : sentence;
 }
 
 export const runFault = fault;

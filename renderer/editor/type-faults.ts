@@ -2,6 +2,7 @@
 import { linter, type Diagnostic } from '@codemirror/lint';
 import { StateEffect } from '@codemirror/state';
 import type { EditorView } from '@codemirror/view';
+import type { Fault } from '../../preload/contract/language.ts';
 import { say } from '../messages/say.svelte.ts';
 import { askingOf } from './asking.ts';
 
@@ -18,8 +19,15 @@ async function faultsOf({ state }: EditorView): Promise<readonly Diagnostic[]> {
       from,
       to: Math.min(to, end),
       severity,
-      message: advice ? `${message}\n${say(`editor.advice.${advice}`)}` : message,
+      message: withAdvice(message, advice),
     }));
+}
+
+/** How a layer is called says it all; with operators it also matters which types met. */
+function withAdvice(message: string, advice: Fault['advice']): string {
+  if (advice === undefined) return message;
+  const text = say(`editor.advice.${advice}`);
+  return advice === 'calling' ? text : `${message}\n${text}`;
 }
 
 export const typeFaults = linter(faultsOf, {

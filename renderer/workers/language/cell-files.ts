@@ -33,6 +33,8 @@ export class CellFiles {
   #cells = new Map<string, CellFile>();
   #names = new Map<string, CellNames>();
   #version = 0;
+  #sources: readonly CellText[] = [];
+  #written: string | undefined;
 
   constructor(packed: Readonly<Record<string, string>>) {
     this.#packed = new Map(Object.entries(packed));
@@ -42,13 +44,26 @@ export class CellFiles {
   }
 
   arrange(cells: readonly CellText[]): void {
+    this.#sources = cells;
+    this.#read();
+  }
+
+  /** The cell that is written in sees all names before it, not only those that it uses. */
+  write(cell: string): void {
+    if (cell === this.#written) return;
+    this.#written = cell;
+    this.#read();
+  }
+
+  #read(): void {
+    const cells = this.#sources;
     const names = new Map<string, CellNames>();
     const read = (source: string): CellNames => {
       const found = names.get(source) ?? this.#names.get(source) ?? readCellNames(source);
       names.set(source, found);
       return found;
     };
-    const modules = cellModules(cells, (place) => moduleOf(cells[place]?.id ?? ''), read);
+    const modules = cellModules(cells, (place) => moduleOf(cells[place]?.id ?? ''), read, this.#written);
     this.#names = names;
     const before = this.#cells;
     this.#cells = new Map(

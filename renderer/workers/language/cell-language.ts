@@ -26,12 +26,12 @@ const format: ts.FormatCodeSettings = {
 };
 
 /** Faults that a student of tensors makes and the checker's own words leave alone. */
-const adviceOn = (code: number, message: string): Pick<Fault, 'advice'> =>
-  [2362, 2363, 2365].includes(code) && /\b(?:Tensor|Variable|Scalar)/.test(message)
-    ? { advice: 'operators' }
-    : code === 2349
-      ? { advice: 'calling' }
-      : {};
+function adviceOn(code: number, message: string): Pick<Fault, 'advice'> {
+  if ([2362, 2363, 2365].includes(code) && /\b(?:Tensor|Variable|Scalar)/.test(message))
+    return { advice: 'operators' };
+  // The kit gives calls a parameter whose type is the sentence that explains them.
+  return code === 2349 || message.includes('is not called like a function') ? { advice: 'calling' } : {};
+}
 
 export class CellLanguage implements LanguageCalls {
   readonly #files: CellFiles;
@@ -64,19 +64,23 @@ export class CellLanguage implements LanguageCalls {
     const syntax = this.#service.getSyntacticDiagnostics(file);
     // A cell that does not parse has types nobody wrote.
     const found = syntax.length > 0 ? syntax : this.#service.getSemanticDiagnostics(file);
-    return found
-      .filter(({ start = 0 }) => start < length || (syntax.length > 0 && start === length))
-      .map(({ start = 0, length: size = 0, messageText, category, code }) => ({
-        from: Math.min(start, length),
-        to: Math.min(start + size, length),
-        severity: category === ts.DiagnosticCategory.Error ? 'error' : 'warning',
-        message: ownText(ts.flattenDiagnosticMessageText(messageText, '\n')),
-        ...adviceOn(code, ts.flattenDiagnosticMessageText(messageText, ' ')),
-      }));
+    return (
+      found
+        // What is missing at the end of a cell is missed below it: once is enough.
+        .filter(({ start = 0 }, index) => start < length || (syntax.length > 0 && index === 0))
+        .map(({ start = 0, length: size = 0, messageText, category, code }) => ({
+          from: Math.min(start, length),
+          to: Math.min(start + size, length),
+          severity: category === ts.DiagnosticCategory.Error ? 'error' : 'warning',
+          message: ownText(ts.flattenDiagnosticMessageText(messageText, '\n')),
+          ...adviceOn(code, ts.flattenDiagnosticMessageText(messageText, ' ')),
+        }))
+    );
   }
 
   complete(cell: string, at: number): CompletionList | undefined {
     if (!this.#files.has(cell)) return undefined;
+    this.#files.write(cell);
     const list = this.#service.getCompletionsAtPosition(fileOf(cell), at, {
       includeCompletionsWithInsertText: true,
       includeCompletionsForModuleExports: false,
