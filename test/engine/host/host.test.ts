@@ -122,6 +122,23 @@ describe('two hosts on one file', () => {
   });
 });
 
+describe('a file that is no work file', () => {
+  test.each([
+    ['bad.ipynb', 'no JSON'],
+    ['cells.ts', '// %% a\n1;'],
+  ])('%s is refused; neither it nor its folder is touched', async (name, text) => {
+    await using bench = await HostBench.make();
+    await mkdir(bench.work);
+    await writeFile(join(bench.work, name), text);
+    const answer = await bench.window().host.openWork({ path: join(bench.work, name) });
+    expect(answer).toMatchObject({
+      kind: 'refused',
+      remedy: expect.stringContaining('left as it') as unknown,
+    });
+    expect([await readdir(bench.work), await bench.readText(name)]).toEqual([[name], text]);
+  });
+});
+
 describe('a notebook of one’s own', () => {
   test('a lab is reset to the original; hints stay counted, a version is kept and comes back', async () => {
     await using bench = await HostBench.make();
