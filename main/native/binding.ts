@@ -47,4 +47,11 @@ export interface NativeBinding extends TFJSBinding {
    * did not free.
    */
   runProgram(program: Int32Array, registers: Int32Array): void;
+  /**
+   * The steps of an LSTM on the processor, all steps first: from [x·kernel + bias, h, c, recurrent] to handles of the opened
+   * gates i, f, candidate, o, the cells, their tanh and the states.
+   */
+  lstmSteps(handles: readonly number[]): number[];
+  /** From [dStates, dCell, gates, cells, tanh, c, recurrent] to handles of the gradients of the gates' inputs, of h and c. */
+  lstmStepsBack(handles: readonly number[]): number[];
 }

@@ -26,6 +26,16 @@ const headerFolders = [
   'tensorflow/include/xla/tsl/',
   'tensorflow/include/tsl/',
 ];
+/** What stands beside this file. */
+const ourFiles = [
+  'compat.cc',
+  'cuda-driver.cc',
+  'handles.cc',
+  'lstm-math.cc',
+  'lstm.cc',
+  'run-ops.cc',
+  'watch.cc',
+];
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 
 /**
@@ -56,7 +66,10 @@ export async function buildBinding(wheel: string, output: string): Promise<void>
 function compilerArguments(wheel: string, output: string): string[] {
   const tfjs = dirname(require.resolve('@tensorflow/tfjs-node-gpu/package.json'));
   const nodeApi = dirname(require.resolve('node-api-headers/package.json'));
-  const flags = '-shared -fPIC -O2 -std=c++17 -fvisibility=hidden -DNAPI_VERSION=8 -w'.split(' ');
+  const flags =
+    '-shared -fPIC -O2 -pthread -ffp-contract=fast -std=c++17 -fvisibility=hidden -DNAPI_VERSION=8 -w'.split(
+      ' ',
+    );
   const names = Object.entries(renamed).map(([theirs, ours]) => `-D${theirs}=${ours}`);
   const folders = [
     `${tfjs}/binding`,
@@ -66,9 +79,7 @@ function compilerArguments(wheel: string, output: string): string[] {
     `${nodeApi}/include`,
   ];
   const theirSources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(tfjs, 'binding', name));
-  const ourSources = ['compat.cc', 'cuda-driver.cc', 'run-ops.cc', 'watch.cc'].map((name) =>
-    join(here, name),
-  );
+  const ourSources = ourFiles.map((name) => join(here, name));
   const link = ['-Wl,-rpath,$ORIGIN', '-Wl,-z,relro,-z,now', '-s', `-L${wheel}/tensorflow`];
   return flags.concat(
     names,

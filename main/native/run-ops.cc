@@ -18,6 +18,7 @@
 #include "tfjs_backend.h"
 #undef private
 
+#include "backend-handles.h"
 #include "run-ops.h"
 #include "utils.h"
 
@@ -307,6 +308,14 @@ napi_value RunProgram(napi_env env, napi_callback_info info) {
 }
 
 }  // namespace
+
+namespace tapedeck {
+
+TFE_TensorHandle* FindHandle(napi_env env, int32_t id) { return Handle(env, Backend(env), id); }
+
+int32_t AddHandle(napi_env env, TFE_TensorHandle* handle) { return Backend(env)->InsertHandle(handle); }
+
+}  // namespace tapedeck
 
 void AddRunOps(napi_env env, napi_value exports) {
   const napi_property_descriptor added[] = {

@@ -6,7 +6,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { NativeBackend } from '../native-backend.ts';
 import { attributesOf } from './attributes.ts';
 import { wholeNumbers, zeros } from './constants.ts';
-import { keyOf, lstmShape, traceNames, type LstmShape } from './lstm-shape.ts';
+import { keyOf, lstmShape, namedTrace, traceNames, type LstmShape } from './lstm-shape.ts';
 import { Program, Programs, type Register } from './program.ts';
 
 const names = ['x', 'h', 'c', 'kernel', 'recurrent', 'bias', 'dy', ...traceNames] as const;
@@ -117,7 +117,7 @@ const programs = new Programs<Backward>();
 
 /** The gradients of x, h, c, kernel, recurrent and bias; `dy` is that of states and last cell, packed. */
 export function lstmBackward(backend: NativeBackend, inputs: tf.NamedTensorInfoMap): tf.Tensor[] {
-  const given = inputs as Named;
+  const given = { ...inputs, ...namedTrace(inputs, traceNames) } as Named;
   const shape = lstmShape(given.x, given.recurrent);
   const { program, gradients } = programs.get(keyOf(shape), () => write(backend, shape));
   const handle = program.run(given);

@@ -20,3 +20,14 @@ export function lstmShape(x: tf.TensorInfo, recurrent: tf.TensorInfo): LstmShape
 
 export const keyOf = ({ batch, steps, features, units }: LstmShape): string =>
   [batch, steps, features, units].join();
+
+/** The trace as the gradient's kernel is given it: trace0, trace1 and so on, under the names of what wrote it. */
+export function namedTrace<Name extends string>(
+  inputs: tf.NamedTensorInfoMap,
+  names: readonly Name[],
+): Record<Name, tf.TensorInfo> {
+  return Object.fromEntries(names.map((name, i) => [name, inputs[`trace${i}`]!])) as Record<
+    Name,
+    tf.TensorInfo
+  >;
+}

@@ -5,6 +5,7 @@ import { attributesOf } from './attributes.ts';
 import { sparseCrossEntropy } from './cross-entropy.ts';
 import { lstmBackward } from './lstm-backward.ts';
 import { lstmForward } from './lstm-forward.ts';
+import { lstmSteps, lstmStepsBack } from './lstm-steps.ts';
 import { applyUpdate, type UpdateOp } from './optimizer-steps.ts';
 
 type Compute = (
@@ -48,8 +49,9 @@ const reluGrad: Compute = (backend, { dy, y }) => {
 };
 
 const kernels: Readonly<Record<string, Compute>> = {
-  LSTMSequence: lstmForward,
-  LSTMSequenceGrad: lstmBackward,
+  LSTMSequence: (backend, inputs) => (backend.isUsingGpuDevice ? lstmForward : lstmSteps)(backend, inputs),
+  LSTMSequenceGrad: (backend, inputs) =>
+    (backend.isUsingGpuDevice ? lstmBackward : lstmStepsBack)(backend, inputs),
   SparseSoftmaxCrossEntropyWithLogits: sparseCrossEntropy,
   ReluGrad: reluGrad,
   ApplyAdam: updating(() => adam),

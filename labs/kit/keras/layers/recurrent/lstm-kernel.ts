@@ -2,8 +2,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { hasKernel, runKernel } from '../../../own-kernels.ts';
 
-/** What the kernel leaves for its gradient, under the names by which that takes it. */
-const traceNames = ['timeMajor', 'i', 'f', 'o', 'candidate', 'cell', 'squashed', 'state'];
 const inputNames = ['x', 'h', 'c', 'kernel', 'recurrent', 'bias'];
 
 const named = (names: readonly string[], tensors: readonly tf.Tensor[]): Record<string, tf.Tensor> =>
@@ -22,4 +20,9 @@ export const lstmKernelGradients = (
   dy: tf.Tensor,
   trace: readonly tf.Tensor[],
 ): tf.Tensor[] =>
-  runKernel('LSTMSequenceGrad', { ...named(inputNames, inputs), dy, ...named(traceNames, trace) });
+  runKernel('LSTMSequenceGrad', {
+    ...named(inputNames, inputs),
+    dy,
+    // What the kernel left for its gradient is its own business.
+    ...Object.fromEntries(trace.map((tensor, i) => [`trace${i}`, tensor])),
+  });

@@ -1,0 +1,181 @@
+// The steps of an LSTM on the processor, forwards and backwards. TensorFlow multiplies a few rows by a large matrix at every
+// step and packs that matrix anew each time; here it is packed once a sequence, and the threads stay together over all steps.
+#include <node_api.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdint>
+#include <cstring>
+#include <thread>
+#include <vector>
+
+#include "handles.h"
+#include "lstm-math.h"
+
+namespace {
+
+using tapedeck::kLanes;
+using tapedeck::Vector;
+
+struct Shape {
+  int64_t steps, batch, units;
+  // Rows are computed in groups, columns in vectors; what is over is zeros.
+  int64_t rows() const { return (batch + tapedeck::kRows - 1) / tapedeck::kRows * tapedeck::kRows; }
+  int64_t blocks() const { return (units + kLanes - 1) / kLanes; }
+};
+
+// Lets each thread go on when all have arrived.
+class Barrier {
+ public:
+  explicit Barrier(int threads) : threads_(threads) {}
+
+  void Wait() {
+    const int round = round_.load(std::memory_order_acquire);
+    if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == threads_) {
+      arrived_.store(0, std::memory_order_relaxed);
+      round_.store(round + 1, std::memory_order_release);
+      return;
+    }
+    for (int spins = 0; round_.load(std::memory_order_acquire) == round; spins++)
+      if (spins > 2000) std::this_thread::yield();
+  }
+
+ private:
+  const int threads_;
+  std::atomic<int> arrived_{0};
+  std::atomic<int> round_{0};
+};
+
+// Runs work(first block, last block, barrier) on as many threads as there is work for.
+template <typename Work>
+void InBlocks(const Shape& shape, Work work) {
+  const int64_t perStep = shape.rows() * shape.units * shape.units * 4;
+  const int64_t most = std::min<int64_t>({std::max(1u, std::thread::hardware_concurrency()), shape.blocks(), perStep >> 17, 16});
+  const int threads = static_cast<int>(std::max<int64_t>(1, most));
+  Barrier barrier(threads);
+  const auto part = [&](int thread) {
+    work(shape.blocks() * thread / threads, shape.blocks() * (thread + 1) / threads, barrier);
+  };
+  std::vector<std::thread> others;
+  for (int thread = 1; thread < threads; thread++) others.emplace_back(part, thread);
+  part(0);
+  for (std::thread& other : others) other.join();
+}
+
+struct Forward {
+  Shape shape;
+  const float *projected, *h, *c, *recurrent;
+  float *gates, *cells, *squashed, *states;
+};
+
+void RunForward(const Forward& f) {
+  const auto [steps, batch, units] = f.shape;
+  const int64_t rows = f.shape.rows(), blocks = f.shape.blocks();
+  std::vector<float> packed(static_cast<size_t>(blocks * 4 * units * kLanes));
+  // Two copies of the state, so that a step reads one while it writes the other.
+  std::vector<float> state[2];
+  for (auto& one : state) one.assign(static_cast<size_t>(rows * units), 0.0f);
+  tapedeck::GroupRows(f.h, batch, units, state[0].data());
+  InBlocks(f.shape, [&](int64_t first, int64_t last, Barrier& barrier) {
+    for (int64_t block = first; block < last; block++)
+      for (int gate = 0; gate < 4; gate++)
+        tapedeck::PackColumns(f.recurrent + gate * units, units, 4 * units, block * kLanes, units,
+                              packed.data() + (block * 4 + gate) * units * kLanes);
+    barrier.Wait();
+    std::vector<float> sums(static_cast<size_t>(4 * rows * kLanes));
+    for (int64_t step = 0; step < steps; step++) {
+      const float* before = state[step % 2].data();
+      float* after = state[(step + 1) % 2].data();
+      const float* cellBefore = step == 0 ? f.c : f.cells + (step - 1) * batch * units;
+      for (int64_t block = first; block < last; block++) {
+        tapedeck::Multiply(before, rows, units, packed.data() + block * 4 * units * kLanes, 4, sums.data());
+        tapedeck::CellForward(sums.data(), rows, batch, units, block * kLanes, f.projected + step * batch * 4 * units,
+                              cellBefore, f.gates + step * batch * 4 * units, f.cells + step * batch * units,
+                              f.squashed + step * batch * units, f.states + step * batch * units, after);
+      }
+      barrier.Wait();
+    }
+  });
+}
+
+struct Backward {
+  Shape shape;
+  const float *dStates, *dCell, *gates, *cells, *squashed, *c, *recurrent;
+  float *dz, *dh0, *dc0;
+};
+
+void RunBackward(const Backward& b) {
+  const auto [steps, batch, units] = b.shape;
+  const int64_t rows = b.shape.rows(), blocks = b.shape.blocks(), width = 4 * units;
+  std::vector<float> packed(static_cast<size_t>(blocks * width * kLanes));
+  std::vector<float> wave[2];
+  for (auto& one : wave) one.assign(static_cast<size_t>(rows * width), 0.0f);
+  std::memcpy(b.dc0, b.dCell, sizeof(float) * static_cast<size_t>(batch * units));
+  std::memset(b.dh0, 0, sizeof(float) * static_cast<size_t>(batch * units));
+  InBlocks(b.shape, [&](int64_t first, int64_t last, Barrier& barrier) {
+    for (int64_t block = first; block < last; block++)
+      tapedeck::PackRows(b.recurrent, width, block * kLanes, units, packed.data() + block * width * kLanes);
+    std::vector<float> sums(static_cast<size_t>(rows * kLanes));
+    for (int64_t step = steps - 1; step >= 0; step--) {
+      float* now = wave[step % 2].data();
+      const float* cellBefore = step == 0 ? b.c : b.cells + (step - 1) * batch * units;
+      for (int64_t block = first; block < last; block++)
+        tapedeck::CellBackward(batch, units, block * kLanes, b.dStates + step * batch * units,
+                               b.gates + step * batch * width, b.squashed + step * batch * units, cellBefore, b.dh0,
+                               b.dc0, b.dz + step * batch * width, now);
+      barrier.Wait();
+      // The same units as above: nobody else reads their gradients.
+      for (int64_t block = first; block < last; block++) {
+        tapedeck::Multiply(now, rows, width, packed.data() + block * width * kLanes, 1, sums.data());
+        tapedeck::StoreColumns(sums.data(), batch, units, block * kLanes, b.dh0);
+      }
+    }
+  });
+}
+
+// lstmSteps([projected, h, c, recurrent]): [gates, cells, tanh of the cells, states], all steps first
+napi_value LstmSteps(napi_env env, napi_callback_info info) {
+  tapedeck::Tensors given(env, info, 4);
+  if (!given.ok()) return nullptr;
+  const std::vector<int64_t> shape = given.shape(0);
+  if (shape.size() != 3) return given.Fail("lstmSteps takes inputs of three axes");
+  const Shape sizes{shape[0], shape[1], shape[2] / 4};
+  const std::vector<int64_t> narrow = {sizes.steps, sizes.batch, sizes.units};
+  if (given.size(1) != sizes.batch * sizes.units || given.size(2) != given.size(1) ||
+      given.size(3) != sizes.units * 4 * sizes.units)
+    return given.Fail("lstmSteps: the states or the weights do not fit the inputs");
+  float* gates = given.Output(shape);
+  float* cells = given.Output(narrow);
+  float* squashed = given.Output(narrow);
+  float* states = given.Output(narrow);
+  RunForward({sizes, given[0], given[1], given[2], given[3], gates, cells, squashed, states});
+  return given.Publish();
+}
+
+// lstmStepsBack([dStates, dCell, gates, cells, squashed, c, recurrent]): [gradient of the gates' inputs, of h, of c]
+napi_value LstmStepsBack(napi_env env, napi_callback_info info) {
+  tapedeck::Tensors given(env, info, 7);
+  if (!given.ok()) return nullptr;
+  const std::vector<int64_t> wide = given.shape(2);
+  if (wide.size() != 3) return given.Fail("lstmStepsBack takes gates of three axes");
+  const Shape sizes{wide[0], wide[1], wide[2] / 4};
+  const int64_t state = sizes.batch * sizes.units;
+  for (const auto& [at, size] : {std::pair<int, int64_t>{0, sizes.steps * state}, {1, state}, {3, sizes.steps * state},
+                                 {4, sizes.steps * state}, {5, state}, {6, sizes.units * 4 * sizes.units}})
+    if (given.size(at) != size) return given.Fail("lstmStepsBack: the tensors do not fit each other");
+  float* dz = given.Output(wide);
+  float* dh = given.Output({sizes.batch, sizes.units});
+  float* dc = given.Output({sizes.batch, sizes.units});
+  RunBackward({sizes, given[0], given[1], given[2], given[3], given[4], given[5], given[6], dz, dh, dc});
+  return given.Publish();
+}
+
+}  // namespace
+
+void AddLstm(napi_env env, napi_value exports) {
+  const napi_property_descriptor added[] = {
+      {"lstmSteps", nullptr, LstmSteps, nullptr, nullptr, nullptr, napi_default, nullptr},
+      {"lstmStepsBack", nullptr, LstmStepsBack, nullptr, nullptr, nullptr, napi_default, nullptr},
+  };
+  napi_define_properties(env, exports, 2, added);
+}
