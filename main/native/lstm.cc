@@ -6,6 +6,7 @@
 #include <atomic>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <thread>
 #include <vector>
 
@@ -24,41 +25,35 @@ struct Shape {
   int64_t blocks() const { return (units + kLanes - 1) / kLanes; }
 };
 
-// Lets each thread go on when all have arrived.
-class Barrier {
+// One round of work that threads share: each takes the next block, and all go on when every block is done. Whoever is kept
+// from running by the system holds up nobody who can.
+class Round {
  public:
-  explicit Barrier(int threads) : threads_(threads) {}
-
-  void Wait() {
-    const int round = round_.load(std::memory_order_acquire);
-    if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 == threads_) {
-      arrived_.store(0, std::memory_order_relaxed);
-      round_.store(round + 1, std::memory_order_release);
-      return;
+  template <typename Work>
+  void Run(int64_t blocks, Work work) {
+    for (int64_t block; (block = next_.fetch_add(1, std::memory_order_relaxed)) < blocks;) {
+      work(block);
+      done_.fetch_add(1, std::memory_order_acq_rel);
     }
-    for (int spins = 0; round_.load(std::memory_order_acquire) == round; spins++)
-      if (spins > 2000) std::this_thread::yield();
+    for (int spins = 0; done_.load(std::memory_order_acquire) < blocks; spins++)
+      if (spins > 1000) std::this_thread::yield();
   }
 
  private:
-  const int threads_;
-  std::atomic<int> arrived_{0};
-  std::atomic<int> round_{0};
+  alignas(64) std::atomic<int64_t> next_{0};
+  alignas(64) std::atomic<int64_t> done_{0};
 };
 
-// Runs work(first block, last block, barrier) on as many threads as there is work for.
+// Runs work(rounds) on as many threads as there is work for; every thread goes through the same rounds.
 template <typename Work>
-void InBlocks(const Shape& shape, Work work) {
+void Together(const Shape& shape, int64_t rounds, Work work) {
   const int64_t perStep = shape.rows() * shape.units * shape.units * 4;
-  const int64_t most = std::min<int64_t>({std::max(1u, std::thread::hardware_concurrency()), shape.blocks(), perStep >> 17, 16});
-  const int threads = static_cast<int>(std::max<int64_t>(1, most));
-  Barrier barrier(threads);
-  const auto part = [&](int thread) {
-    work(shape.blocks() * thread / threads, shape.blocks() * (thread + 1) / threads, barrier);
-  };
+  const int64_t cores = std::max(1u, std::thread::hardware_concurrency());
+  const int64_t threads = std::max<int64_t>(1, std::min<int64_t>({cores, shape.blocks(), perStep >> 17, 16}));
+  const std::unique_ptr<Round[]> all(new Round[static_cast<size_t>(rounds)]);
   std::vector<std::thread> others;
-  for (int thread = 1; thread < threads; thread++) others.emplace_back(part, thread);
-  part(0);
+  for (int64_t thread = 1; thread < threads; thread++) others.emplace_back([&] { work(all.get()); });
+  work(all.get());
   for (std::thread& other : others) other.join();
 }
 
@@ -76,24 +71,23 @@ void RunForward(const Forward& f) {
   std::vector<float> state[2];
   for (auto& one : state) one.assign(static_cast<size_t>(rows * units), 0.0f);
   tapedeck::GroupRows(f.h, batch, units, state[0].data());
-  InBlocks(f.shape, [&](int64_t first, int64_t last, Barrier& barrier) {
-    for (int64_t block = first; block < last; block++)
+  Together(f.shape, steps + 1, [&](Round* round) {
+    (round++)->Run(blocks, [&](int64_t block) {
       for (int gate = 0; gate < 4; gate++)
         tapedeck::PackColumns(f.recurrent + gate * units, units, 4 * units, block * kLanes, units,
                               packed.data() + (block * 4 + gate) * units * kLanes);
-    barrier.Wait();
+    });
     std::vector<float> sums(static_cast<size_t>(4 * rows * kLanes));
     for (int64_t step = 0; step < steps; step++) {
       const float* before = state[step % 2].data();
       float* after = state[(step + 1) % 2].data();
       const float* cellBefore = step == 0 ? f.c : f.cells + (step - 1) * batch * units;
-      for (int64_t block = first; block < last; block++) {
+      (round++)->Run(blocks, [&](int64_t block) {
         tapedeck::Multiply(before, rows, units, packed.data() + block * 4 * units * kLanes, 4, sums.data());
         tapedeck::CellForward(sums.data(), rows, batch, units, block * kLanes, f.projected + step * batch * 4 * units,
                               cellBefore, f.gates + step * batch * 4 * units, f.cells + step * batch * units,
                               f.squashed + step * batch * units, f.states + step * batch * units, after);
-      }
-      barrier.Wait();
+      });
     }
   });
 }
@@ -108,27 +102,25 @@ void RunBackward(const Backward& b) {
   const auto [steps, batch, units] = b.shape;
   const int64_t rows = b.shape.rows(), blocks = b.shape.blocks(), width = 4 * units;
   std::vector<float> packed(static_cast<size_t>(blocks * width * kLanes));
-  std::vector<float> wave[2];
-  for (auto& one : wave) one.assign(static_cast<size_t>(rows * width), 0.0f);
+  std::vector<float> now(static_cast<size_t>(rows * width), 0.0f);
   std::memcpy(b.dc0, b.dCell, sizeof(float) * static_cast<size_t>(batch * units));
   std::memset(b.dh0, 0, sizeof(float) * static_cast<size_t>(batch * units));
-  InBlocks(b.shape, [&](int64_t first, int64_t last, Barrier& barrier) {
-    for (int64_t block = first; block < last; block++)
+  Together(b.shape, 2 * steps + 1, [&](Round* round) {
+    (round++)->Run(blocks, [&](int64_t block) {
       tapedeck::PackRows(b.recurrent, width, block * kLanes, units, packed.data() + block * width * kLanes);
+    });
     std::vector<float> sums(static_cast<size_t>(rows * kLanes));
     for (int64_t step = steps - 1; step >= 0; step--) {
-      float* now = wave[step % 2].data();
       const float* cellBefore = step == 0 ? b.c : b.cells + (step - 1) * batch * units;
-      for (int64_t block = first; block < last; block++)
+      (round++)->Run(blocks, [&](int64_t block) {
         tapedeck::CellBackward(batch, units, block * kLanes, b.dStates + step * batch * units,
                                b.gates + step * batch * width, b.squashed + step * batch * units, cellBefore, b.dh0,
-                               b.dc0, b.dz + step * batch * width, now);
-      barrier.Wait();
-      // The same units as above: nobody else reads their gradients.
-      for (int64_t block = first; block < last; block++) {
-        tapedeck::Multiply(now, rows, width, packed.data() + block * width * kLanes, 1, sums.data());
+                               b.dc0, b.dz + step * batch * width, now.data());
+      });
+      (round++)->Run(blocks, [&](int64_t block) {
+        tapedeck::Multiply(now.data(), rows, width, packed.data() + block * width * kLanes, 1, sums.data());
         tapedeck::StoreColumns(sums.data(), batch, units, block * kLanes, b.dh0);
-      }
+      });
     }
   });
 }
