@@ -92,7 +92,11 @@ export function nodeEngines(options: NodeEngineOptions): OpenEngine {
     return { kind: 'open', link: forkEngine(chosen, (death) => noteDeath(chosen.engine.rung, death)) };
   };
   // Not at once: a process that was told to end may be writing its last file.
-  const release = (): void => void setTimeout(remove, 200).unref();
+  const release = (): void =>
+    void setTimeout(() => {
+      remove();
+      process.off('exit', remove);
+    }, 200).unref();
   return Object.assign(open, { release });
 }
 

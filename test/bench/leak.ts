@@ -10,8 +10,8 @@ const runs = 10_000;
 const source =
   'const m = tf.ones([32, 32]); const p = m.matMul(m).sum(); tf.range(0, 1000).square(); const v = tf.variable(m); v.assign(v.add(1)); p.arraySync()';
 
-export async function measureLeak(): Promise<object> {
-  const choice = await chooseEngine('wasm');
+export async function measureLeak(rung: 'wasm' | 'cpu' = 'wasm'): Promise<object> {
+  const choice = await chooseEngine(rung);
   if (choice.kind === 'none') throw new Error(choice.message);
   const folder = tmpdir();
   const link = forkEngine({
@@ -35,6 +35,7 @@ export async function measureLeak(): Promise<object> {
   }
   engine.shutDown();
   return {
+    rung,
     runs,
     tensorCounts: [...tensors],
     megabytesPerThousandRuns: slope(memory),
@@ -49,6 +50,6 @@ async function residentMegabytes(pid: number): Promise<number> {
 }
 
 if (import.meta.main) {
-  process.stdout.write(`${JSON.stringify(await measureLeak())}\n`);
+  process.stdout.write(`${JSON.stringify(await measureLeak(process.argv[2] === 'cpu' ? 'cpu' : 'wasm'))}\n`);
   process.exit();
 }
