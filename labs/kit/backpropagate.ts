@@ -19,9 +19,24 @@ export function backpropagate(
   targets: readonly Target[],
   sources: readonly tf.Tensor[],
 ): (tf.Tensor | null)[] {
+  const observer = tapeWatch.observer?.wayBack(nodes, targets, sources);
+  let found: (tf.Tensor | null)[] | undefined;
+  try {
+    found = gradientsOf(nodes, targets, sources, observer);
+    return found;
+  } finally {
+    observer?.ends(found);
+  }
+}
+
+function gradientsOf(
+  nodes: readonly TapeNode[],
+  targets: readonly Target[],
+  sources: readonly tf.Tensor[],
+  observer: WayBackObserver | undefined,
+): (tf.Tensor | null)[] {
   const onTheWay = tensorsFrom(sources, nodes);
   return engine.tidy(() => {
-    const observer = tapeWatch.observer?.wayBack(nodes, targets, sources);
     const flow = new Flow(new Set(sources.map((source) => source.id)), observer);
     for (const { mark, gradient } of targets)
       if (onTheWay.has(mark.id))
@@ -32,15 +47,13 @@ export function backpropagate(
     }
     // One source given twice is two answers.
     const given = new Set<tf.Tensor>();
-    const found = sources.map((source) => {
+    return sources.map((source) => {
       const gradient = flow.gradients.get(source.id);
       if (!gradient) return null;
       const own = given.has(gradient) ? copied(gradient) : gradient;
       given.add(own);
       return own;
     });
-    observer?.ends(found);
-    return found;
   });
 }
 

@@ -9,12 +9,12 @@ export interface TapeObserver {
   ended(recording: Recording): void;
   /** A recording took up a node; nodes of the clones that ops save are among them. */
   wrote(recording: Recording, node: TapeNode): void;
-  /** A way back begins. */
+  /** A way back begins; whoever answers nothing is not told of it. */
   wayBack(
     nodes: readonly TapeNode[],
     targets: readonly Target[],
     sources: readonly tf.Tensor[],
-  ): WayBackObserver;
+  ): WayBackObserver | undefined;
   /** Why the last way back gave nothing for a source. */
   unconnected(source: tf.Tensor, reason: string): void;
   /** Runs `compute`, whose ops are a layer's. */
@@ -25,7 +25,8 @@ export interface TapeObserver {
 export interface WayBackObserver {
   arrives(node: TapeNode, gradients: readonly (tf.Tensor | null)[]): void;
   sends(node: TapeNode, name: string, input: TensorMark, gradient: tf.Tensor): void;
-  ends(gradients: readonly (tf.Tensor | null)[]): void;
+  /** With the gradients of the sources; without when it failed. */
+  ends(gradients: readonly (tf.Tensor | null)[] | undefined): void;
 }
 
 export const tapeWatch: { observer: TapeObserver | undefined } = { observer: undefined };

@@ -7,6 +7,7 @@ import {
   type RunRequest,
 } from '../../preload/contract/engine.ts';
 import { listVariables } from './describe/list-variables.ts';
+import { Inspector } from './inspect/inspector.ts';
 import type { EnginePort, HostedEngine, MakeEngine } from './port.ts';
 import { prepareRealm, type Realm } from './session/realm.ts';
 import { RunExecution } from './session/run-execution.ts';
@@ -20,6 +21,7 @@ type Asked<K extends EngineRequest['kind']> = Extract<EngineRequest, { kind: K }
 class Engine implements HostedEngine {
   readonly #port: EnginePort;
   readonly #realm: Realm;
+  readonly #inspector: Inspector;
   readonly #sessions = new Map<string, Session>();
   readonly #queue: EngineRequest[] = [];
   #busy = false;
@@ -28,6 +30,8 @@ class Engine implements HostedEngine {
   constructor(port: EnginePort, report: EngineReport) {
     this.#port = port;
     this.#realm = prepareRealm(port, report);
+    const { rung, asEngine } = this.#realm;
+    this.#inspector = new Inspector({ port, rung, asEngine });
     port.emit({ kind: 'ready', engine: report });
   }
 
@@ -35,6 +39,8 @@ class Engine implements HostedEngine {
     const parsed = v.safeParse(engineRequestSchema, request);
     if (!parsed.success) this.#refuse(nameOfUnknown(request), whatIsWrong(parsed.issues));
     else if (parsed.output.kind === 'stop') this.#stop(parsed.output.run);
+    else if (parsed.output.kind === 'inspect') this.#inspect(parsed.output);
+    else if (parsed.output.kind === 'trace') this.#trace(parsed.output);
     else {
       this.#queue.push(parsed.output);
       void this.#work();
@@ -70,6 +76,8 @@ class Engine implements HostedEngine {
         for (const { session, seed } of request.sessions) await this.#restore(session, seed);
         return undefined;
       case 'stop':
+      case 'inspect':
+      case 'trace':
         return undefined;
       default:
     }
@@ -95,6 +103,8 @@ class Engine implements HostedEngine {
         return this.#collect(session);
       case 'variables':
         return this.#variables(session);
+      case 'held':
+        return this.#held(session);
       default:
         return undefined;
     }
@@ -136,6 +146,8 @@ class Engine implements HostedEngine {
   }
 
   async #run(session: Session, request: Omit<RunRequest, 'kind'>): Promise<string> {
+    if (request.check) session.checks.set(request.cell, request.check);
+    session.traces.on = request.trace === true;
     const execution = new RunExecution(session, request, this.#port, this.#realm);
     this.#execution = execution;
     const save = (): Promise<void> => this.#save(session, request.run);
@@ -168,7 +180,14 @@ class Engine implements HostedEngine {
         return found;
       });
     for (let cell = next(); cell; cell = next()) {
-      const status = await this.#run(session, { run: run++, session: name, ...cell });
+      const check = session.checks.get(cell.cell);
+      const status = await this.#run(session, {
+        run: run++,
+        session: name,
+        ...cell,
+        ...(check ? { check } : {}),
+        ...(session.traces.on ? { trace: true } : {}),
+      });
       if (status === 'failed' || status === 'stopped') break;
       after = cell.cell;
     }
@@ -207,6 +226,26 @@ class Engine implements HostedEngine {
     const { names, keeper } = session;
     const listed = this.#realm.asEngine(() => listVariables(names, (name) => keeper.makerOf(name)));
     this.#port.emit({ kind: 'variables', session: session.session, ...listed });
+  }
+
+  #held(session: Session): void {
+    const groups = this.#realm.asEngine(() => session.held());
+    this.#port.emit({ kind: 'held', session: session.session, groups });
+  }
+
+  #trace({ session, cell }: Asked<'trace'>): void {
+    const answers = this.#sessions.get(session)?.traces.of(cell) ?? [{ kind: 'none' as const }];
+    for (const answer of answers) this.#port.emit({ kind: 'traced', session, cell, answer });
+  }
+
+  /** Never queued either: who looks at a tensor does not wait for what runs. */
+  #inspect(request: Asked<'inspect'>): void {
+    const session = this.#sessions.get(request.session);
+    if (!session)
+      return this.#refuse(nameOf(request), `there is no session "${request.session}": open it first`);
+    const { names, keeper } = session;
+    const makerOf = (name: string): string | undefined => keeper.makerOf(name);
+    void this.#inspector.receive({ session: request.session, names, makerOf }, request);
   }
 
   #tellStale(session: Session, always: boolean): void {

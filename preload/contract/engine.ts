@@ -1,6 +1,8 @@
 /** The messages between an engine and whoever drives it; one request runs a cell, everything else comes back as events. */
 import * as v from 'valibot';
+import { inspectAnswerSchema, inspectQuestionSchema } from './inspect.ts';
 import { outputSchema, tensorValueSchema, valueSchema } from './output.ts';
+import { heldGroupSchema, traceAnswerSchema } from './trace.ts';
 
 export const rungs = ['cuda', 'cpu', 'webgpu', 'webgl', 'wasm', 'js'] as const;
 export type Rung = (typeof rungs)[number];
@@ -31,6 +33,8 @@ export const engineRequestSchema = v.variant('kind', [
     check: v.optional(v.object({ source, name: id, language: v.optional(v.picklist(['en', 'es'])) })),
     /** Ask for the result as a Value with at most this many elements in `finished.value`. */
     maxValues: v.optional(count),
+    /** Keeps the run's ops for whoever asks with `trace`; stale runs do as the last run did. */
+    trace: v.optional(v.literal(true)),
   }),
   /** Runs the stale cells of the arranged document in order; each gets the next run id from `firstRun` up. */
   v.object({ kind: v.literal('runStale'), firstRun: runId, session: id }),
@@ -40,6 +44,18 @@ export const engineRequestSchema = v.variant('kind', [
   v.object({ kind: v.literal('collect'), session: id }),
   /** Asks what the session's names hold; answered with `variables`. */
   v.object({ kind: v.literal('variables'), session: id }),
+  /** Asks for the trace of a cell's last run; answered at once, whatever runs, with `traced`, in parts. */
+  v.object({ kind: v.literal('trace'), session: id, cell: id }),
+  /** Asks which tensors are still there, by the line that made them; answered with `held`. */
+  v.object({ kind: v.literal('held'), session: id }),
+  /** Asks about a tensor; answered at once, whatever runs, with `inspected` of the same viewer and number. */
+  v.object({
+    kind: v.literal('inspect'),
+    session: id,
+    viewer: id,
+    ask: count,
+    question: inspectQuestionSchema,
+  }),
   /**
    * Rebuilds sessions from their last snapshots after an engine died, instead of opening them; answered with `restored`
    * for each.
@@ -192,6 +208,16 @@ export const engineEventSchema = v.variant('kind', [
   v.object({ kind: v.literal('memory'), session: id, ...memory }),
   /** In the order of their definition; `left` names more were not listed. */
   v.object({ kind: v.literal('variables'), session: id, variables: v.array(variableSchema), left: count }),
+  v.object({ kind: v.literal('traced'), session: id, cell: id, answer: traceAnswerSchema }),
+  /** The largest first. */
+  v.object({ kind: v.literal('held'), session: id, groups: v.array(heldGroupSchema) }),
+  v.object({
+    kind: v.literal('inspected'),
+    session: id,
+    viewer: id,
+    ask: count,
+    answer: inspectAnswerSchema,
+  }),
   /** An error that no cell awaits: a rejected promise nobody handles, a throw in a timer. */
   v.object({ kind: v.literal('uncaught'), run: runId, error: cellErrorSchema }),
   /** A request that could not be carried out, with what was found and the remedy. */

@@ -182,7 +182,11 @@ export const engineCallSchema = v.variant('kind', [
     check: v.optional(v.string()),
     /** Of the check's words. */
     language: v.optional(v.picklist(['en', 'es'])),
+    /** Whether the run's ops are kept for the tape view. */
+    trace: v.optional(v.literal(true)),
   }),
+  v.object({ kind: v.literal('trace'), cell: id }),
+  v.object({ kind: v.literal('held') }),
   v.object({ kind: v.literal('runStale') }),
   v.object({ kind: v.literal('stop') }),
   v.object({ kind: v.literal('rewind'), cell: id }),

@@ -14,6 +14,7 @@ import type { Realm } from './realm.ts';
 import { runCell, type Outcome, type RunInProgress } from './run-cell.ts';
 import { runCheck, unchecked } from './run-check.ts';
 import { seedOfRun } from './seed-of-run.ts';
+import type { RunTrace } from '../trace/run-trace.ts';
 import type { Session, SessionMemory } from './session.ts';
 import { showValue } from './show-value.ts';
 import { setCurrentOwner } from './tensor-lifetimes.ts';
@@ -107,11 +108,33 @@ export class RunExecution {
     });
     this.#executed = true;
     setCurrentOwner(this.#session.owner);
+    const trace = this.#beginTrace();
     const inProgress = runCell(compiled, run, guard, (task) => this.#port.defer(task));
     this.#inProgress = inProgress;
     const outcome = await inProgress.outcome;
     this.#inProgress = undefined;
+    if (trace) this.#endTrace(trace);
     return this.#endingOf(outcome, compiled, openness);
+  }
+
+  #beginTrace(): RunTrace | undefined {
+    const { run, cell, trace } = this.#request;
+    this.#session.traces.forget(cell);
+    if (!trace) return undefined;
+    return this.#session.traces.begin({
+      run,
+      cell,
+      words: this.#realm.guard.words,
+      now: () => this.#port.now(),
+      made: () => this.#realm.guard.madeBy(run),
+    });
+  }
+
+  #endTrace(trace: RunTrace): void {
+    const { names, traces } = this.#session;
+    const sources = this.#session.sources();
+    const sourceOf = (cell: string): string | undefined => sources.get(cell);
+    this.#realm.asEngine(() => traces.end(trace, { names, sourceOf }));
   }
 
   #endingOf(outcome: Outcome, compiled: CompiledCell, openness: Openness | undefined): Ending {

@@ -1,6 +1,7 @@
 /** One session: its names, the document they belong to, its tensors, and what is known of its state. */
 import * as tf from '@tensorflow/tfjs';
 import type { RunRequest } from '../../../preload/contract/engine.ts';
+import type { HeldGroup } from '../../../preload/contract/trace.ts';
 import { compileCell } from '../compile/compile-cell.ts';
 import { isSyntaxFailure, type CompiledCell, type SyntaxFailure } from '../compile/compiled-cell.ts';
 import { SessionNames } from '../compile/session-names.ts';
@@ -8,6 +9,7 @@ import type { BlobStore } from '../port.ts';
 import { reachableTensors } from '../state/reach.ts';
 import { createStateKeeper, type StateKeeper } from '../state/state-keeper.ts';
 import type { StopGuard } from '../stop/stop-guard.ts';
+import { TraceLog } from '../trace/trace-log.ts';
 import { adopt, belongsTo, TensorOwner } from './tensor-lifetimes.ts';
 import { openCells, readsFromOpen, type Openness } from './waiting-cells.ts';
 
@@ -32,6 +34,7 @@ export class Session {
   readonly keeper: StateKeeper;
   readonly #guard: StopGuard;
   readonly owner = new TensorOwner();
+  readonly traces = new TraceLog();
   /** The check each cell last ran with: a stale run is checked like the run it replaces. */
   readonly checks = new Map<string, NonNullable<RunRequest['check']>>();
   #document: { cell: string; source: string }[] = [];
@@ -128,6 +131,19 @@ export class Session {
     const reachable = this.#reachable();
     this.owner.sweep(reachable);
     return this.#count(reachable);
+  }
+
+  /** Tensors that are still there, by the line that made them. */
+  held(): HeldGroup[] {
+    return this.traces.held(this.names, this.owner.alive ?? [], (name) => this.keeper.makerOf(name));
+  }
+
+  /** The sources that cells last ran with. */
+  sources(): Map<string, string> {
+    const sources = new Map<string, string>();
+    for (const [cell, compiled] of this.#compiled)
+      if (!isSyntaxFailure(compiled)) sources.set(cell, compiled.source);
+    return sources;
   }
 
   memory(): SessionMemory {

@@ -1,0 +1,115 @@
+/** Finds where a run's values stop being finite: the first op with an infinity, the first with a NaN, and why. */
+import type * as tf from '@tensorflow/tfjs';
+import type { Cause } from '../../../preload/contract/trace.ts';
+import { badEntries, causeOf, causeOfInfinite, type ReadTensor } from './find-cause.ts';
+import { notFinite, type NumberReader } from './read-numbers.ts';
+import type { BirthRecord, OpRecord, ValueRecord } from './records.ts';
+import type { Site } from './sites.ts';
+
+/** So many turns of growing values are a run that diverges, and not one large number. */
+const leastTurns = 4;
+const mostTurns = 40;
+
+export class Births {
+  readonly #found: BirthRecord[] = [];
+  readonly #reader: NumberReader;
+  /** The largest magnitude of a value at each place, oldest first. */
+  readonly #past = new Map<Site, number[]>();
+
+  constructor(reader: NumberReader) {
+    this.#reader = reader;
+  }
+
+  get found(): readonly BirthRecord[] {
+    return this.#found;
+  }
+
+  /** Nothing more can be found. */
+  get done(): boolean {
+    return this.#found.some(({ what }) => what === 'nan');
+  }
+
+  /** Looks at an op that has just run. */
+  look(op: OpRecord, inputs: readonly tf.Tensor[], outputs: readonly tf.Tensor[]): void {
+    if (this.done) return;
+    const bad = op.outputs.findIndex(({ numbers }) => notFinite(numbers) > 0);
+    if (bad < 0) return this.#remember(op);
+    const what = op.outputs[bad]!.numbers.counts!.nan > 0 ? 'nan' : 'infinity';
+    if (this.#found.some((one) => one.what === what)) return;
+    this.#found.push(this.#birth(op, what, inputs, outputs[bad]!, op.outputs[bad]!));
+  }
+
+  #birth(
+    op: OpRecord,
+    what: 'nan' | 'infinity',
+    inputs: readonly tf.Tensor[],
+    output: tf.Tensor,
+    value: ValueRecord,
+  ): BirthRecord {
+    const isBad = what === 'nan' ? Number.isNaN : (x: number) => !Number.isFinite(x);
+    const read = (tensor: tf.Tensor): ReadTensor => ({
+      shape: tensor.shape,
+      elements: this.#reader.all(tensor),
+    });
+    const result = read(output);
+    const entries = badEntries(inputs.map(read), result, isBad);
+    const { counts } = value.numbers;
+    const given = op.inputs.find(([, { numbers }]) => isGiven(numbers, what))?.[1];
+    const anyInfinite = op.inputs.some(([, { numbers }]) => notFinite(numbers) > 0);
+    const growth = this.#growthOf(op);
+    return {
+      what,
+      op,
+      cause: given
+        ? 'given'
+        : anyInfinite && what === 'nan'
+          ? causeOfInfinite(op.kernel, entries)
+          : this.#cause(op, entries, what, growth),
+      affected:
+        what === 'nan' ? (counts?.nan ?? 0) : (counts?.plusInfinity ?? 0) + (counts?.minusInfinity ?? 0),
+      size: output.size,
+      entries,
+      ...(growth.length >= leastTurns ? { growth } : {}),
+      ...(given ? { given } : {}),
+    };
+  }
+
+  #cause(
+    op: OpRecord,
+    entries: BirthRecord['entries'],
+    what: 'nan' | 'infinity',
+    growth: readonly number[],
+  ): Cause {
+    const cause = causeOf(op.kernel, entries, what);
+    if (op.of && cause !== 'overflow') return 'gradientAtEdge';
+    if (cause === 'overflow' || cause === 'expOverflow')
+      return growth.length >= leastTurns ? 'diverged' : cause;
+    return cause;
+  }
+
+  /** Magnitudes at this op's place that only ever grew, up to now. */
+  #growthOf(op: OpRecord): number[] {
+    const past = this.#past.get(op.site) ?? [];
+    let from = past.length - 1;
+    while (from > 0 && past[from - 1]! < past[from]!) from--;
+    return past.slice(Math.max(0, from));
+  }
+
+  #remember(op: OpRecord): void {
+    const counts = op.outputs[0]?.numbers.counts;
+    if (counts?.min === undefined || counts.max === undefined) return;
+    const magnitude = Math.max(Math.abs(counts.min), Math.abs(counts.max));
+    const past = this.#past.get(op.site);
+    if (!past) {
+      if (this.#past.size < 2_000) this.#past.set(op.site, [magnitude]);
+      return;
+    }
+    past.push(magnitude);
+    if (past.length > mostTurns) past.shift();
+  }
+}
+
+/** A NaN that came in; for infinities any that is not finite. */
+function isGiven(numbers: ValueRecord['numbers'], what: 'nan' | 'infinity'): boolean {
+  return what === 'nan' ? (numbers.counts?.nan ?? 0) > 0 : notFinite(numbers) > 0;
+}

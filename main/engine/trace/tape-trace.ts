@@ -1,0 +1,158 @@
+/** The part of a trace that tapes tell: which tape took which op, and what went back through it. */
+import type * as tf from '@tensorflow/tfjs';
+import type { Target } from '../../../labs/kit/backpropagate.ts';
+import type { Recording, TapeNode, TensorMark } from '../../../labs/kit/recording.ts';
+import type { TapeObserver, WayBackObserver } from '../../../labs/kit/tape-observer.ts';
+import type { KnownValues } from './known-values.ts';
+import type { NumberReader } from './read-numbers.ts';
+import type { BackRecord, OpRecord, StepRecord, TapeRecord } from './records.ts';
+import type { Sites } from './sites.ts';
+
+/** Ways back that are kept: the first ones and the last ones. */
+const mostFirst = 60;
+const mostLast = 20;
+
+export class TapeTrace implements TapeObserver {
+  readonly tapes: TapeRecord[] = [];
+  readonly #byRecording = new WeakMap<Recording, TapeRecord>();
+  readonly #values: KnownValues;
+  readonly #reader: NumberReader;
+  readonly #isOurs: () => boolean;
+  readonly #sites: Sites;
+  #active: TapeRecord[] = [];
+  /** What tapes took up since the op began that runs now. */
+  #written: { tape: TapeRecord; node: TapeNode }[] = [];
+  #layers: readonly string[] = [];
+  #back: BackRecord | undefined;
+  #step: StepRecord | undefined;
+  #backs: BackRecord[] = [];
+  #ranBacks = 0;
+  #ranTapes = 0;
+
+  constructor(values: KnownValues, reader: NumberReader, isOurs: () => boolean, sites: Sites) {
+    this.#values = values;
+    this.#reader = reader;
+    this.#isOurs = isOurs;
+    this.#sites = sites;
+  }
+
+  began(recording: Recording): void {
+    this.#active = [...this.#active, this.#tapeOf(recording)];
+  }
+
+  ended(recording: Recording): void {
+    const at = this.#active.findLastIndex((tape) => tape.recording === recording);
+    if (at >= 0) this.#active = this.#active.toSpliced(at, 1);
+  }
+
+  wrote(recording: Recording, node: TapeNode): void {
+    this.#written.push({ tape: this.#tapeOf(recording), node });
+  }
+
+  inLayer<T>(layer: string, compute: () => T): T {
+    const outside = this.#layers;
+    this.#layers = [...outside, layer];
+    try {
+      return compute();
+    } finally {
+      this.#layers = outside;
+    }
+  }
+
+  /** What is known of an op before it runs. */
+  beforeOp(): Pick<OpRecord, 'back' | 'of' | 'layers'> {
+    this.#written = [];
+    return { back: this.#back, of: this.#step?.op, layers: this.#layers };
+  }
+
+  /** Which tapes took the op whose outputs these are, and why the others did not. */
+  takers(
+    outputs: readonly tf.Tensor[],
+    inputs: readonly tf.Tensor[],
+  ): Pick<OpRecord, 'tapes' | 'missed' | 'apart'> {
+    const [first] = outputs;
+    const tapes = this.#written
+      .filter(({ node }) => node.outputs[0]?.id === first?.id)
+      .map(({ tape }) => tape);
+    const missed = this.#active.filter((tape) => !tapes.includes(tape));
+    const [one] = missed;
+    if (!one || tapes.length > 0) return { tapes, missed, apart: undefined };
+    const reached = inputs.some(({ id }) => missed.some(({ recording }) => recording.reached.has(id)));
+    const isFloat = first?.dtype === 'float32' || first?.dtype === 'complex64';
+    return { tapes, missed, apart: !reached ? 'unwatched' : isFloat ? 'stopped' : 'dtype' };
+  }
+
+  wayBack(
+    nodes: readonly TapeNode[],
+    targets: readonly Target[],
+    sources: readonly tf.Tensor[],
+  ): WayBackObserver | undefined {
+    if (!this.#isOurs()) return undefined;
+    const back: BackRecord = {
+      number: ++this.#ranBacks,
+      tape: this.tapes.find(({ recording }) => recording.nodes === nodes),
+      site: this.#sites.at('way back', 'way back'),
+      targets: targets.flatMap(({ mark }) => this.#values.get(mark.id) ?? []),
+      sources: sources.map(({ id }) => ({ id, value: this.#values.get(id) })),
+      steps: [],
+    };
+    this.#keep(back);
+    const outside = { back: this.#back, step: this.#step };
+    this.#back = back;
+    this.#step = undefined;
+    return {
+      arrives: (node, gradients) => this.#arrives(back, node, gradients),
+      sends: (_, name, input, gradient) => this.#sends(name, input, gradient),
+      ends: (gradients) => {
+        this.#back = outside.back;
+        this.#step = outside.step;
+        gradients?.forEach((gradient, i) => {
+          if (gradient) back.sources[i]!.gradient = this.#reader.of(gradient);
+        });
+      },
+    };
+  }
+
+  unconnected({ id }: tf.Tensor, reason: string): void {
+    for (const source of this.#backs.at(-1)?.sources ?? []) if (source.id === id) source.reason = reason;
+  }
+
+  /** In order; without those that were let go of. */
+  backs(): readonly BackRecord[] {
+    return this.#backs;
+  }
+
+  #arrives(back: BackRecord, node: TapeNode, gradients: readonly (tf.Tensor | null)[]): void {
+    const made = this.#values.get(node.outputs[0]!.id);
+    if (made?.role !== 'result') {
+      // The clone that an op saved of its result: no op of the cell's.
+      this.#step = undefined;
+      return;
+    }
+    this.#step = {
+      op: made.op,
+      arrives: gradients.map((gradient) => gradient && this.#reader.of(gradient)),
+      sends: [],
+    };
+    back.steps.push(this.#step);
+  }
+
+  #sends(name: string, { id }: TensorMark, gradient: tf.Tensor): void {
+    this.#step?.sends.push({ name, value: this.#values.get(id), gradient: this.#reader.of(gradient) });
+  }
+
+  #keep(back: BackRecord): void {
+    this.#backs.push(back);
+    if (this.#backs.length > mostFirst + mostLast) this.#backs.splice(mostFirst, 1);
+  }
+
+  #tapeOf(recording: Recording): TapeRecord {
+    const known = this.#byRecording.get(recording);
+    if (known) return known;
+    const made = { number: ++this.#ranTapes, recording, inside: this.#active.at(-1) };
+    this.#byRecording.set(recording, made);
+    this.tapes.push(made);
+    if (this.tapes.length > mostFirst + mostLast) this.tapes.splice(mostFirst, 1);
+    return made;
+  }
+}

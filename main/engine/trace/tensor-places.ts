@@ -1,0 +1,96 @@
+/** Where the tensors of a session were made: the cell, and for traced runs the line. Holds no tensor alive. */
+import * as tf from '@tensorflow/tfjs';
+import { engineInternals } from '../../../labs/kit/engine-internals.ts';
+import type { Site, Sites } from './sites.ts';
+import { placesOf, type Place } from './stack-places.ts';
+
+interface Origin {
+  readonly cell: string;
+  readonly site: Site;
+}
+
+interface Tracker {
+  trackTensor(tensor: tf.Tensor, backend: unknown): void;
+}
+
+/** The tensors of one run, while it goes on. */
+export interface PlacesOfRun {
+  readonly cell: string;
+  readonly sites: Sites;
+  isOurs(): boolean;
+  /** Those that live. */
+  made(): ReadonlySet<tf.Tensor>;
+}
+
+/** Tensors that can be listed though no name leads to them. */
+const mostListed = 50_000;
+/** Most are disposed of soon: their sites are forgotten when so many have come together. */
+const forgetAfter = 20_000;
+
+export class TensorPlaces {
+  readonly #origins = new WeakMap<tf.Tensor, Origin>();
+  #listed: WeakRef<tf.Tensor>[] = [];
+  /** Of the run that is traced, by tensor id: far cheaper than to hold each tensor weakly. */
+  #sites = new Map<number, Site>();
+  #run: PlacesOfRun | undefined;
+
+  /** Notes each tensor that the run makes from here on; ends with what is called. */
+  watch(run: PlacesOfRun): () => void {
+    const engine = engineInternals as unknown as Tracker;
+    const plain = engine.trackTensor;
+    const track = plain.bind(engine);
+    this.#run = run;
+    engine.trackTensor = (tensor, backend) => {
+      track(tensor, backend);
+      // Those of kernels are noted with their op.
+      if (engineInternals.state.kernelDepth > 0 || !run.isOurs()) return;
+      this.set(tensor, run.sites.between());
+      if (tensor instanceof tf.Variable) this.#keep(tensor);
+    };
+    return () => {
+      engine.trackTensor = plain;
+      for (const tensor of run.made()) this.#keep(tensor);
+      this.#sites = new Map();
+      this.#run = undefined;
+      this.#listed = this.#listed.filter((one) => one.deref()?.isDisposed === false);
+    };
+  }
+
+  set({ id }: tf.Tensor, site: Site): void {
+    this.#sites.set(id, site);
+    if (this.#sites.size > forgetAfter && this.#run) this.#prune(this.#run.made());
+  }
+
+  /** The cell and line that made it. */
+  of(tensor: tf.Tensor): Place | undefined {
+    const origin = this.#origins.get(tensor);
+    return origin && (placesOf(origin.site.lines)[0] ?? { cell: origin.cell });
+  }
+
+  /** Those that live. */
+  alive(): tf.Tensor[] {
+    return this.#listed.flatMap((one) => {
+      const tensor = one.deref();
+      return tensor && !tensor.isDisposed ? [tensor] : [];
+    });
+  }
+
+  #keep(tensor: tf.Tensor): void {
+    const site = this.#sites.get(tensor.id);
+    if (!site || !this.#run) return;
+    this.#origins.set(tensor, { cell: this.#run.cell, site });
+    if (this.#listed.length < mostListed) this.#listed.push(new WeakRef(tensor));
+  }
+
+  /** Keeps those of tensors that live; when most do, for good. */
+  #prune(made: ReadonlySet<tf.Tensor>): void {
+    const left = new Map<number, Site>();
+    for (const tensor of made) {
+      const site = this.#sites.get(tensor.id);
+      if (!site) continue;
+      if (made.size > forgetAfter / 2) this.#keep(tensor);
+      else left.set(tensor.id, site);
+    }
+    this.#sites = left;
+  }
+}
