@@ -1,12 +1,14 @@
 /** Makes the open document of a work file: read, brought up to its lab, its log begun. */
 import { randomInt } from 'node:crypto';
 import { dirname } from 'node:path';
-import type { HostEvent, Refusal } from '../../preload/contract/host.ts';
+import type { HostEvent, Refusal, WorkCell } from '../../preload/contract/host.ts';
 import { labDocument } from '../../labs/format/lab-document.ts';
 import type { Lab } from '../../labs/format/lab.ts';
 import { isReadOnly } from './disk-copy.ts';
 import type { FileSystem } from './file-system.ts';
 import type { LabShelf } from './lab-shelf.ts';
+import { EditLog } from './edit-log.ts';
+import { replay } from './log-entry.ts';
 import { OpenDocument } from './open-document.ts';
 import { readOnlyFault, saveFault } from './save-fault.ts';
 import { SideOutputs } from './side-outputs.ts';
@@ -43,21 +45,25 @@ export async function loadDocument(source: WorkSource, follows: boolean): Promis
   const { work, path, files, places, fresh, tell, mayWrite } = source;
   const sides = new SideOutputs(files, places.outputs);
   const read = await readWork(files, path, sides);
-  if (read.kind === 'refused') return { kind: 'refused', reason: read.reason, remedy: read.remedy };
   if (read.kind === 'absent' && !fresh)
     return {
       kind: 'refused',
       reason: `there is no file ${path}`,
       remedy: 'check its name, or start from a lab',
     };
+  // A lab's own file that was damaged is no dead end: the log knows what was in it.
+  const last =
+    read.kind === 'refused' && read.found && fresh?.lab !== undefined ? await lastLogged(source) : undefined;
+  if (read.kind === 'refused' && (!last || follows))
+    return { kind: 'refused', reason: read.reason, remedy: read.remedy };
   const labId = read.kind === 'work' ? read.content.document.lab?.id : fresh?.lab;
   const found = labId === undefined ? undefined : await source.labs.find(labId);
-  if (found?.kind === 'refused' && read.kind === 'absent') return found;
+  if (found?.kind === 'refused' && read.kind !== 'work') return found;
   const lab = found?.kind === 'lab' ? found.lab : undefined;
   const notes = read.kind === 'work' ? [...read.notes] : [];
   if (found?.kind === 'refused') notes.push(`Its lab cannot be shown: ${found.reason}; ${found.remedy}.`);
-  const brought =
-    read.kind === 'work' ? withLabText(read.content, lab) : { content: freshWork(lab), notes: [] };
+  const fallBack = { content: { ...freshWork(lab), ...(last ? { cells: last } : {}) }, notes: [] };
+  const brought = read.kind === 'work' ? withLabText(read.content, lab) : fallBack;
   notes.push(...brought.notes);
   if (!follows) {
     try {
@@ -79,10 +85,17 @@ export async function loadDocument(source: WorkSource, follows: boolean): Promis
     tell,
     mayWrite,
   });
+  if (read.kind === 'refused' && read.found) {
+    const reason = `${read.reason}. What you see is the last state in its log`;
+    document.conflict = { reason, theirs: undefined, found: read.found };
+  }
   if (!follows) await document.begin();
   const readOnly = read.kind === 'work' && isReadOnly(read.found.mode) ? readOnlyFault.reason : undefined;
   return { kind: 'loaded', document, lab, notes, readOnly, follows };
 }
+
+const lastLogged = async ({ files, places }: WorkSource): Promise<readonly WorkCell[] | undefined> =>
+  replay(await new EditLog(files, places.logs, () => []).read());
 
 /** The student's view of the lab, or one empty cell. */
 function freshWork(lab: Lab | undefined): WorkContent {

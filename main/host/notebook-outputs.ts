@@ -13,7 +13,7 @@ export function notebookOutputs(run: SavedRun): JsonObject[] {
     left -= text.length;
     if (text === '' && output.text !== '') return [];
     const end = text.length < output.text.length ? '…' : '';
-    return [{ output_type: 'stream', name: 'stdout', text: `${text}${end}\n` }];
+    return [{ output_type: 'stream', name: 'stdout', text: `${text}${end}\n`.split(/(?<=\n)/) }];
   });
   const { error } = run;
   if (!error) return shown;

@@ -11,6 +11,7 @@ import type {
 import type { RungWish } from '../../preload/choose-rung.ts';
 import type { Lab } from '../../labs/format/lab.ts';
 import { DocumentEngine } from './document-engine.ts';
+import { factsIfThere } from './file-system.ts';
 import type { LabShelf } from './lab-shelf.ts';
 import type { Lease } from './lease.ts';
 import { loadDocument, type LoadedDocument, type WorkSource } from './load-document.ts';
@@ -73,12 +74,10 @@ export class OpenWork {
     parts: { labs: LabShelf; wish: RungWish },
   ): Promise<OpenWork | Refusal> {
     // Beside a file that cannot be opened nothing is left either.
-    const peek = await readWork(
-      source.files,
-      source.path,
-      new SideOutputs(source.files, source.places.outputs),
-    );
-    if (peek.kind === 'refused') return { kind: 'refused', reason: peek.reason, remedy: peek.remedy };
+    const { files, path, places } = source;
+    const peek = await readWork(files, path, new SideOutputs(files, places.outputs));
+    if (peek.kind === 'refused' && !(await factsIfThere(files, dirname(places.lease)).catch(() => undefined)))
+      return { kind: 'refused', reason: peek.reason, remedy: peek.remedy };
     const windows = new Set<Tell>();
     const holder = await lease.take();
     const whole: WorkSource = {

@@ -139,6 +139,32 @@ describe('a file that is no work file', () => {
   });
 });
 
+test('a lab’s own file that was damaged is opened from its log, and put aside before it is replaced', async () => {
+  await using bench = await HostBench.make();
+  const first = bench.host();
+  const { work, path } = await bench.window(first).open(lab);
+  const before = bench.window(first);
+  await before.open(lab);
+  await before.host.takeOver(work);
+  await write(before, work, 'precious;');
+  await first.close();
+  await writeFile(path, 'damaged');
+
+  const window = bench.window();
+  const opened = await window.open(lab);
+  expect(opened.cells.find(({ id }) => id === 'matrix')?.source).toBe('precious;');
+  expect(opened.conflict?.reason).toMatch(/not a notebook: expected JSON/);
+  await write(window, opened.work, 'precious, and more;');
+  expect([await window.host.save(opened.work), await readFile(path, 'utf8')]).toMatchObject([
+    { kind: 'refused' },
+    'damaged',
+  ]);
+  await window.host.resolveChange(opened.work, 'mine');
+  expect(codeOf(await readFile(path, 'utf8'))['matrix']).toBe('precious, and more;');
+  const aside = (await readdir(bench.work)).find((name) => name.includes('.found-'));
+  expect(await bench.readText(aside ?? '')).toBe('damaged');
+});
+
 describe('a notebook of one’s own', () => {
   test('a lab is reset to the original; hints stay counted, a version is kept and comes back', async () => {
     await using bench = await HostBench.make();
