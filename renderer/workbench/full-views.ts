@@ -2,6 +2,7 @@
 import type { Component } from 'svelte';
 import Compute from '../compute/Compute.svelte';
 import type { MessageId } from '../messages/en.ts';
+import TensorInspector from '../inspector/tensor/TensorInspector.svelte';
 import Settings from '../settings/Settings.svelte';
 import type { Workbench } from './workbench.svelte.ts';
 
@@ -13,6 +14,7 @@ export interface FullView {
 /** A new view is one entry here and a command that opens it. */
 export const fullViews = {
   compute: { title: 'engine.compute', view: Compute },
+  inspector: { title: 'inspect.title', view: TensorInspector },
   settings: { title: 'settings.title', view: Settings },
 } satisfies Record<string, FullView>;
 

@@ -14,6 +14,7 @@ import type {
 } from '../../preload/contract/host.ts';
 import { EngineFrames } from './engine-frames.ts';
 import { EngineView } from './engine-view.svelte.ts';
+import { Inspections } from './inspections.ts';
 import { fullViews, type FullViewName } from './full-views.ts';
 import { Notices, type Notice } from './notices.svelte.ts';
 import { Outbox } from './outbox.ts';
@@ -51,6 +52,7 @@ export class Workbench {
   /** The name that is selected in the variables panel. */
   variable = $state<string>();
   #asking: ReturnType<typeof setTimeout> | undefined;
+  readonly inspections = new Inspections((call) => void this.#call(call));
   readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
   #cellOfRun = new Map<number, string>();
   readonly #frames = new EngineFrames((events) => this.receive(events));
@@ -218,6 +220,7 @@ export class Workbench {
   receive(events: readonly PageEvent[]): void {
     for (const event of events) {
       if (event.kind === 'started') this.#cellOfRun.set(event.run, event.cell);
+      if (event.kind === 'inspected') this.inspections.take(event);
       if (event.kind !== 'queued') this.engine.receive(event);
       if (event.kind === 'refused') this.say('fail', event.message);
       const cell = 'run' in event ? this.#cellOfRun.get(event.run) : undefined;
@@ -253,8 +256,13 @@ export class Workbench {
   async #call(call: Parameters<HostLink['callEngine']>[1]): Promise<void> {
     const { opened } = this;
     if (!opened) return;
-    const refusal = await this.host.callEngine(opened.work, call);
-    if (refusal) this.say('fail', `${refusal.reason}. ${refusal.remedy}.`);
+    try {
+      const refusal = await this.host.callEngine(opened.work, call);
+      if (refusal) this.say('fail', `${refusal.reason}. ${refusal.remedy}.`);
+    } catch (error) {
+      // A host that is gone has a banner of its own.
+      if (!this.hostGone) this.say('fail', error instanceof Error ? error.message : String(error));
+    }
   }
 
   #sendEdits(edits: readonly WorkEdit[]): void {

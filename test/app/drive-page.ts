@@ -1,6 +1,6 @@
 /** Starts the product as a user does (its server in a process of its own, a page in a real browser), and drives it. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -114,10 +114,12 @@ export async function openWindow(
   { theme = 'light', width = 1440, height = 900 }: WindowOptions = {},
 ): Promise<Page> {
   const viewport = { width, height };
-  const page =
+  // A context of its own has cookies and storage of its own, as another browser would.
+  const context =
     'newContext' in browser
-      ? await browser.newPage({ viewport, colorScheme: theme, locale: 'en-US' })
-      : await browser.newPage();
+      ? await browser.newContext({ viewport, colorScheme: theme, locale: 'en-US', reducedMotion: 'reduce' })
+      : browser;
+  const page = await context.newPage();
   await page.goto(address);
   await page.waitForSelector('.cm-content', { timeout: 30_000 });
   return page;
@@ -126,3 +128,59 @@ export async function openWindow(
 /** Waits until the engine behind the page takes runs. */
 export const engineReady = (page: Page): Promise<unknown> =>
   page.waitForSelector('.status .engine[data-state=ready]', { timeout: 60_000 });
+
+/** Chooses a command by typing its name, as one would. */
+export async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.locator('.palette input').fill(name);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.palette', { state: 'detached' });
+}
+
+/** Pastes into whatever has the focus. */
+export const paste = (page: Page, text: string): Promise<void> =>
+  page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
+
+/** Kills what computes behind the product, as the system does with a process that takes too much memory. */
+export async function killEngine(product: Product): Promise<void> {
+  const { pid } = product.process;
+  for (const name of await readdir('/proc')) {
+    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : '';
+    const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+    const line = parent === pid ? await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '') : '';
+    if (line.includes('engine-process')) process.kill(Number(name), 'SIGKILL');
+  }
+}
+
+/** Puts a text in the place of a cell's code. */
+export async function writeCell(page: Page, cell: string, source: string): Promise<void> {
+  const editor = page.locator(`#cell-${cell} .cm-content`);
+  await page.locator(`#cell-${cell}`).scrollIntoViewIfNeeded();
+  await editor.click();
+  await page.keyboard.press('Control+a');
+  await paste(page, source);
+}
+
+/** Runs a cell, with another text if one is given, and waits until it has ended; answers how its rail looks then. */
+export async function runCell(page: Page, cell: string, source?: string): Promise<string | null> {
+  if (source === undefined) await page.locator(`#cell-${cell} .cm-content`).click();
+  else await writeCell(page, cell, source);
+  const section = page.locator(`#cell-${cell}`);
+  const before = Number(await section.getAttribute('data-runs'));
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(
+    ([id, count]) => {
+      const found = document.getElementById(`cell-${id}`);
+      return Number(found?.dataset['runs']) > Number(count) && found?.ariaBusy === 'false';
+    },
+    [cell, before] as const,
+    { timeout: 60_000 },
+  );
+  return section.getAttribute('data-run');
+}

@@ -1,0 +1,25 @@
+/** The commands about the work file as a whole. */
+import type { Command } from '../commands.ts';
+import { copyBundle, copyWork, resetLab, save } from './work-file.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+const hasWork = (workbench: Workbench): boolean => workbench.opened !== undefined;
+const writes = (workbench: Workbench): boolean => workbench.opened?.role === 'writer';
+
+export const workCommands: readonly Command[] = [
+  { id: 'save', name: 'command.save', key: 'Mod+s', can: writes, run: (workbench) => void save(workbench) },
+  { id: 'history', name: 'command.history', can: hasWork, run: (workbench) => workbench.show('history') },
+  { id: 'copyWork', name: 'command.copyWork', can: hasWork, run: (workbench) => void copyWork(workbench) },
+  {
+    id: 'scratch',
+    name: 'command.scratch',
+    run: (workbench) => void workbench.openWork({ scratch: true }),
+  },
+  {
+    id: 'resetLab',
+    name: 'command.resetLab',
+    can: (workbench) => writes(workbench) && workbench.opened?.lab !== undefined,
+    run: (workbench) => void resetLab(workbench),
+  },
+  { id: 'bundle', name: 'command.bundle', run: (workbench) => void copyBundle(workbench) },
+];

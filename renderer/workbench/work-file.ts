@@ -1,0 +1,90 @@
+/** What is done with a work file as a whole: copied, reset, turned back, decided upon, given data. */
+import type { OpenedWork, Refusal } from '../../preload/contract/host.ts';
+import { say } from '../messages/say.svelte.ts';
+import type { Workbench } from './workbench.svelte.ts';
+
+/** Asks the host for the document in another state, and shows it. */
+async function turn(
+  workbench: Workbench,
+  ask: (work: string) => Promise<OpenedWork | Refusal>,
+  said?: string,
+): Promise<void> {
+  const { opened } = workbench;
+  if (!opened) return;
+  workbench.sendEdits();
+  const answer = await ask(opened.work);
+  if (answer.kind === 'refused') return workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+  workbench.showWork(answer);
+  if (said !== undefined) workbench.notices.say('info', said, { detail: say('work.before') });
+}
+
+export const resolveChange = (workbench: Workbench, choice: 'mine' | 'theirs'): Promise<void> =>
+  turn(workbench, (work) => workbench.host.resolveChange(work, choice));
+
+export const resetLab = (workbench: Workbench): Promise<void> =>
+  turn(workbench, (work) => workbench.host.resetLab(work), say('work.reset'));
+
+export const restoreVersion = (workbench: Workbench, version: string, when: string): Promise<void> =>
+  turn(workbench, (work) => workbench.host.restoreVersion(work, version), say('work.restored', { when }));
+
+export async function save(workbench: Workbench): Promise<void> {
+  const { opened } = workbench;
+  if (!opened) return;
+  workbench.sendEdits();
+  const answer = await workbench.host.save(opened.work);
+  if (answer.kind === 'refused') workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+  else workbench.say('info', say('work.saved'));
+}
+
+export async function copyWork(workbench: Workbench): Promise<void> {
+  const { opened } = workbench;
+  if (!opened) return;
+  workbench.sendEdits();
+  const answer = await workbench.host.copyWork(opened.work);
+  if (answer.kind === 'refused') return workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+  const { path } = answer;
+  const action = { label: say('work.openIt'), run: () => void workbench.openWork({ path }) };
+  workbench.notices.say('info', say('work.copied', { path }), { action });
+}
+
+export async function copyBundle(workbench: Workbench): Promise<void> {
+  await navigator.clipboard.writeText(await workbench.host.diagnostics());
+  workbench.say('info', say('work.bundle'));
+}
+
+const pieceBytes = 3 * 1024 * 1024;
+const mostBytes = 2 * 1024 * 1024 * 1024;
+
+/** Brings files into the work folder, and says by which name a cell finds them. */
+export async function bringIn(workbench: Workbench, files: Iterable<File>): Promise<void> {
+  for (const file of files) {
+    const { opened } = workbench;
+    if (!opened) return;
+    if (file.size > mostBytes) {
+      workbench.say('fail', say('work.tooLarge', { name: file.name }));
+      continue;
+    }
+    for (let at = 0; ; at += pieceBytes) {
+      const last = at + pieceBytes >= file.size;
+      const base64 = await base64Of(file.slice(at, at + pieceBytes));
+      const answer = await workbench.host.addData(opened.work, { name: file.name, at, base64, last });
+      if (answer.kind === 'refused') {
+        workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+        break;
+      }
+      if (!last) continue;
+      const code = `await tf.files.read(${JSON.stringify(answer.name)})`;
+      workbench.notices.say('info', say('work.added', { name: answer.name }), { detail: code });
+      break;
+    }
+  }
+}
+
+function base64Of(piece: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener('load', () => resolve(String(reader.result).split(',')[1] ?? ''));
+    reader.addEventListener('error', () => reject(new Error('the file could not be read')));
+    reader.readAsDataURL(piece);
+  });
+}
