@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, string>> = {
   dispatch: 'dispatch.ts',
   fit: 'fit.ts',
   matmul: 'matmul.ts',
+  editor: 'editor.ts',
 };
 
 const asked = process.argv.slice(2);
