@@ -54,4 +54,6 @@ export interface NativeBinding extends TFJSBinding {
   lstmSteps(handles: readonly number[]): number[];
   /** From [dStates, dCell, gates, cells, tanh, c, recurrent] to handles of the gradients of the gates' inputs, of h and c. */
   lstmStepsBack(handles: readonly number[]): number[];
+  /** From [x, y, dy] and [filter height, width, stride down, across, padding above, left] to the handle of x's gradient. */
+  maxPoolBack(handles: readonly number[], window: readonly number[]): number[];
 }

@@ -33,6 +33,7 @@ const ourFiles = [
   'handles.cc',
   'lstm-math.cc',
   'lstm.cc',
+  'pooling.cc',
   'run-ops.cc',
   'watch.cc',
 ];

@@ -1,7 +1,8 @@
-// What run-ops.cc and lstm.cc add to the binding.
+// What run-ops.cc, lstm.cc and pooling.cc add to the binding.
 #pragma once
 
 #include <node_api.h>
 
 void AddRunOps(napi_env env, napi_value exports);
 void AddLstm(napi_env env, napi_value exports);
+void AddPooling(napi_env env, napi_value exports);

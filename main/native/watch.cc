@@ -214,5 +214,6 @@ extern "C" __attribute__((visibility("default"))) napi_value napi_register_modul
     return exports;
   AddRunOps(env, exports);
   AddLstm(env, exports);
+  AddPooling(env, exports);
   return tfjs_register_module(env, exports);
 }

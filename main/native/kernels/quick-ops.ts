@@ -16,7 +16,7 @@ type Kernel = (call: {
 
 /** A kernel where `fits` says so, tfjs-node's own elsewhere. */
 interface Quick {
-  fits(inputs: tf.NamedTensorInfoMap, attributes: Record<string, unknown>): boolean;
+  fits(inputs: tf.NamedTensorInfoMap, attributes: Record<string, unknown>, backend: NativeBackend): boolean;
   readonly compute: Kernel;
 }
 
@@ -121,6 +121,33 @@ function reshaping(): Quick {
   };
 }
 
+interface PoolingAttributes {
+  readonly filterSize: number | [number, number];
+  readonly strides: number | [number, number];
+  readonly pad: 'valid' | 'same';
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** On the processor by code of our own; see pooling.cc. */
+function maxPoolGradient(): Quick {
+  return {
+    fits: ({ input }, { pad }, backend) =>
+      !backend.isUsingGpuDevice && float(input!) && (pad === 'valid' || pad === 'same'),
+    compute: ({ inputs, attrs, backend }) => {
+      const { dy, input, output } = inputs as Record<'dy' | 'input' | 'output', tf.TensorInfo>;
+      const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as PoolingAttributes;
+      const shape = input.shape as [number, number, number, number];
+      const info = tf.backend_util.computePool2DInfo(shape, filterSize, strides, 1, pad, dimRoundingMode);
+      const window = [info.filterHeight, info.filterWidth, info.strideHeight, info.strideWidth];
+      const [handle] = backend.native.maxPoolBack(
+        [input, output, dy].map((one) => backend.handleOf(one)),
+        [...window, info.padInfo.top, info.padInfo.left],
+      );
+      return backend.adopt(handle!, input.shape);
+    },
+  };
+}
+
 const quick: Readonly<Record<string, Quick>> = {
   [tf.Add]: addition(),
   [tf.Sub]: binary('Sub'),
@@ -128,6 +155,7 @@ const quick: Readonly<Record<string, Quick>> = {
   [tf.RealDiv]: binary('RealDiv'),
   [tf.BatchMatMul]: product(),
   [tf.Reshape]: reshaping(),
+  [tf.MaxPoolGrad]: maxPoolGradient(),
   [tf.Neg]: unary('Neg'),
   [tf.Square]: unary('Square'),
   [tf.Exp]: unary('Exp'),
@@ -144,7 +172,7 @@ export function quickenKernels(backendName: string): void {
     tf.registerKernel({
       ...stock,
       kernelFunc: (call) =>
-        fits(call.inputs, call.attrs as Record<string, unknown>)
+        fits(call.inputs, call.attrs as Record<string, unknown>, call.backend as NativeBackend)
           ? compute(call as unknown as Parameters<Kernel>[0])
           : stock.kernelFunc(call),
     });
