@@ -63,10 +63,11 @@ export function keptClone(tensor: tf.Tensor): tf.Tensor {
 /** Ends a scope whose result is one tensor, or nothing, without collecting it in lists and sets. */
 export function quickenScopes(): void {
   const endScope = engine.endScope.bind(engine);
-  const { state } = engine;
   engine.endScope = (result) => {
     const single = result instanceof tf.Tensor;
     if (!single && result !== undefined && result !== null) return endScope(result);
+    // Read anew: a reset of tfjs makes another one.
+    const { state } = engine;
     const scope = state.activeScope!;
     for (const tensor of scope.track) if (tensor !== result && !tensor.kept) tensor.dispose();
     state.scopeStack.pop();

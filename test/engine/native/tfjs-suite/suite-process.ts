@@ -1,11 +1,11 @@
-/** Entry of a process that runs tfjs' own tests (`core` or `node`) on the native engine and sends what each came to. */
+/** Entry of a process that runs tfjs' own tests (`core`, `quick` or `node`) on a native pack and sends what each came to. */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { startRung } from '../../../../main/engine/ladder/start-rung.ts';
 import { keepingProcessListeners, nodeRealm } from '../../../../main/host/node-realm.ts';
-import { loadedNative, nativeBackendName } from '../../../../main/native/load.ts';
+import { loadedNative, loadNative, nativeBackendName } from '../../../../main/native/load.ts';
 import { coreModules, loadTfjsSources } from './load-tfjs-sources.ts';
 import type { SpecResult } from './spec-result.ts';
 // What cells compute with: its repairs of tfjs are part of the engine.
@@ -34,8 +34,14 @@ interface TestEnvironments {
 
 const require = createRequire(import.meta.url);
 
-const start = await keepingProcessListeners(() => startRung('cpu', nodeRealm));
-if ('refused' in start) throw new Error(`${start.refused.reason}; ${start.refused.remedy}`);
+const [, , part, packFolder] = process.argv;
+if (packFolder === undefined) {
+  const start = await keepingProcessListeners(() => startRung('cpu', nodeRealm));
+  if ('refused' in start) throw new Error(`${start.refused.reason}; ${start.refused.remedy}`);
+} else {
+  await loadNative(packFolder, 'cpu');
+  await tf.setBackend(nativeBackendName);
+}
 loadTfjsSources(join(loadedNative()?.folder ?? '', 'lib', 'tfjs_binding.node'));
 
 const words = (require('jasmine-core') as JasmineCore).noGlobals();
@@ -47,8 +53,10 @@ environment.configure({ random: false });
 const { setTestEnvs } = (await import(`${coreModules}jasmine_util.js`)) as TestEnvironments;
 setTestEnvs([{ name: 'native', backendName: nativeBackendName, flags: {}, isDataSync: true }]);
 const results: SpecResult[] = [];
-if (process.argv[2] === 'core') await import(`${coreModules}tests.js`);
+if (part !== 'node') await import(`${coreModules}tests.js`);
 else await loadNodeTests();
+// tfjs' watch over its kernels switches off what cells run with.
+if (part === 'quick') words.beforeEach(async () => tf.env().set('IS_TEST', false));
 
 environment.addReporter({
   specDone({ fullName, status, failedExpectations }) {
