@@ -1,5 +1,7 @@
 /** The words of diagnoses that any lesson may need; `{name}` and the like are filled from the diagnosis. */
 
+import { spanishMessages } from './messages-es.ts';
+
 export interface Message {
   readonly title: string;
   readonly detail: string;
@@ -262,4 +264,5 @@ export const commonMessages = {
       detail: 'This part was tried and says: {message}. Fill it, then run the cell again.',
     },
   },
+  es: spanishMessages,
 } as const satisfies Messages;

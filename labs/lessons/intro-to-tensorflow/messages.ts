@@ -345,4 +345,341 @@ export const messages = {
       detail: 'It holds {actual}. Take the one number out of the tensor: x.dataSync()[0].',
     },
   },
+  es: {
+    'matrix.scalar': {
+      title: 'Eso es un escalar, no una matriz',
+      detail:
+        'Su rango es 0 y su forma []. Una matriz es una lista de filas, y cada fila una lista de valores.',
+    },
+    'matrix.vector': {
+      title: 'Eso es un vector, no una matriz',
+      detail:
+        'Su forma es {actual}, que es un eje; una matriz tiene dos. Un nivel más de corchetes: una lista de filas.',
+    },
+    'matrix.deep': {
+      title: 'Un eje de más para una matriz',
+      detail:
+        'Su rango es {rank} y su forma {actual}; una matriz tiene rango 2. Cuenta los niveles de corchetes: bastan dos.',
+    },
+    'images.shape-as-values': {
+      title: 'Eso es la forma misma, no un tensor de esa forma',
+      detail:
+        'images contiene los cuatro números 10, 256, 256, 3. Da esa lista a una función que rellene una forma con ceros.',
+    },
+    'images.channels-first': {
+      title: 'Los canales van al final',
+      detail:
+        'La forma es {actual} y se esperaba {expected}: imágenes, alto, ancho, canales. TensorFlow guarda juntos los tres colores de un píxel.',
+    },
+    'images.no-channels': {
+      title: 'Faltan los canales',
+      detail:
+        'La forma es {actual} y se esperaba {expected}: cada píxel necesita tres valores, para rojo, verde y azul.',
+    },
+    'images.grey': {
+      title: 'Esas imágenes son grises',
+      detail: 'La forma es {actual} y se esperaba {expected}: una imagen en color tiene 3 canales, no 1.',
+    },
+    'images.filled': {
+      title: 'Las imágenes no son negras',
+      detail: 'La forma es correcta, pero todos los valores son {value}. Todos deberían ser 0.',
+    },
+    'images.not-zero': {
+      title: 'No todos los valores son cero',
+      detail:
+        'La forma es correcta, pero {count} valores no son 0, por ejemplo {value}. Todos deberían ser 0.',
+    },
+    'graph.d-reversed': {
+      title: 'La resta está al revés',
+      detail: 'func calcula d = 1 − b; el grafo dice d = b − 1.',
+    },
+    'graph.d-from-a': {
+      title: 'd parte de la entrada equivocada',
+      detail: 'func calcula d = a − 1; la flecha hacia d viene de b.',
+    },
+    'graph.d-plus': {
+      title: 'El signo en d está mal',
+      detail: 'func calcula d = b + 1; el grafo dice d = b − 1.',
+    },
+    'graph.d-missing': {
+      title: 'd es solo b',
+      detail: 'func multiplica c por b misma; el grafo resta antes 1 a b.',
+    },
+    'graph.c-difference': {
+      title: 'El signo en c está mal',
+      detail: 'func calcula c = a − b; el grafo dice c = a + b.',
+    },
+    'graph.c-reversed': {
+      title: 'c es una diferencia',
+      detail: 'func calcula c = b − a; el grafo dice c = a + b.',
+    },
+    'graph.c-product': {
+      title: 'c es un producto',
+      detail: 'func calcula c = a · b; el grafo dice c = a + b.',
+    },
+    'graph.e-sum': { title: 'e es una suma', detail: 'func calcula e = c + d; el grafo dice e = c · d.' },
+    'graph.e-difference': {
+      title: 'e es una diferencia',
+      detail: 'func calcula e = c − d; el grafo dice e = c · d.',
+    },
+    'graph.e-quotient': {
+      title: 'e es un cociente',
+      detail: 'func calcula e = c / d; el grafo dice e = c · d.',
+    },
+    'graph.returns-c': {
+      title: 'func devuelve c',
+      detail: 'Devuelve a + b: c es solo la mitad del camino. Devuelve e.',
+    },
+    'graph.returns-d': {
+      title: 'func devuelve d',
+      detail: 'Devuelve b − 1: d es solo la mitad del camino. Devuelve e.',
+    },
+    'graph.precedence': {
+      title: 'El 1 se resta demasiado tarde',
+      detail: 'func calcula (a + b) · b − 1; el grafo resta 1 a b antes de multiplicar.',
+    },
+    'graph.b-first': {
+      title: 'La suma llega demasiado tarde',
+      detail: 'func calcula a + b · (b − 1); el grafo suma primero a y b, y después multiplica.',
+    },
+    'graph.d-from-c': {
+      title: 'd parte de c',
+      detail: 'func calcula d = c − 1; la flecha hacia d viene de b.',
+    },
+    'graph.e-from-a': { title: 'e parte de a', detail: 'func calcula e = a · d; el grafo dice e = c · d.' },
+    'graph.e-from-b': { title: 'e parte de b', detail: 'func calcula e = b · d; el grafo dice e = c · d.' },
+    'graph.c-from-a': {
+      title: 'c usa una sola entrada',
+      detail: 'func calcula c = a + a; dos flechas llevan a c, desde a y desde b.',
+    },
+    'graph.c-from-b': {
+      title: 'c usa una sola entrada',
+      detail: 'func calcula c = b + b; dos flechas llevan a c, desde a y desde b.',
+    },
+    'graph.e-power': {
+      title: 'e es una potencia',
+      detail: 'func calcula e = c ** d; el grafo dice e = c · d.',
+    },
+    'graph.e-twice': { title: 'e es el doble', detail: 'func calcula 2 · c · d; el grafo dice e = c · d.' },
+    'graph.e-squared-c': {
+      title: 'e multiplica c por sí misma',
+      detail: 'func calcula e = c · c; el grafo dice e = c · d.',
+    },
+    'graph.e-squared-d': {
+      title: 'e multiplica d por sí misma',
+      detail: 'func calcula e = d · d; el grafo dice e = c · d.',
+    },
+    'graph.negated': {
+      title: 'El signo de e está mal',
+      detail: 'func calcula −c · d; el grafo dice e = c · d.',
+    },
+    'dense.y-not-output': {
+      title: 'y no es la salida de layer',
+      detail:
+        'y es {actual}; llamar a layer con [[1, 2]] da {expected}. Deja que la capa lo calcule: layer.apply(xInput).',
+    },
+    'sequential.units': {
+      title: 'La capa tiene {units} unidades, se esperaban 3',
+      detail:
+        'El primer argumento de Dense es el número de salidas, nOutputNodes. El de entradas lo averigua sola.',
+    },
+    'sequential.layer-is-model': {
+      title: 'denseLayer es el modelo mismo',
+      detail: 'denseLayer debería ser la capa de dentro: tf.keras.layers.Dense(…).',
+    },
+    'sequential.not-in-model': {
+      title: 'El modelo hace otra cosa que denseLayer',
+      detail:
+        'Con la misma entrada y los mismos pesos, denseLayer da {expected} y model da {actual}. El modelo debería contener denseLayer y nada más.',
+    },
+    'needs-model': {
+      title: 'El modelo de arriba no está listo',
+      detail:
+        'Esta celda ejecuta `model`, que aún no funciona ({id}). Termina la celda que lo crea y ejecuta esta otra vez.',
+    },
+    'output.swapped': {
+      title: 'Las entradas han cambiado de sitio',
+      detail:
+        'modelOutput es {actual}: esa es la respuesta para [[2, 1]]. Para xInput = [[1, 2]] es {expected}.',
+    },
+    'output.zeros': {
+      title: 'La entrada era todo ceros',
+      detail:
+        'modelOutput es {actual}: esa es la respuesta para [[0, 0]]. Para xInput = [[1, 2]] es {expected}.',
+    },
+    'output.ones': {
+      title: 'La entrada era todo unos',
+      detail:
+        'modelOutput es {actual}: esa es la respuesta para [[1, 1]]. Para xInput = [[1, 2]] es {expected}.',
+    },
+    'output.typed-in': {
+      title: '{name} no viene del modelo',
+      detail:
+        'La celda se ejecutó otra vez con otro modelo en lugar del tuyo, y {name} no cambió. Calcúlalo llamando al modelo.',
+    },
+    'identity.always': {
+      title: 'El modelo siempre devuelve su entrada',
+      detail:
+        'Con y sin isidentity la entrada vuelve intacta. Sin él, la capa densa tiene que hacer su trabajo.',
+    },
+    'identity.reversed': {
+      title: 'El interruptor está al revés',
+      detail:
+        'La entrada vuelve cuando isidentity es false, y la capa densa trabaja cuando es true. Debería ser al contrario.',
+    },
+    'identity.ignored': {
+      title: 'El interruptor no hace nada',
+      detail:
+        'La capa densa trabaja incluso cuando isidentity es true. Entonces la entrada debería volver intacta.',
+    },
+    'identity.default': {
+      title: 'El interruptor está encendido por defecto',
+      detail:
+        'Cuando nadie menciona isidentity, el modelo debería usar su capa densa. Haz que la opción sea false por defecto.',
+    },
+    'identity.one-return': {
+      title: 'Uno de los dos casos no devuelve nada',
+      detail: 'Cuando isidentity es {when}, call da undefined. Los dos casos necesitan un return.',
+    },
+    'identity.zeros': {
+      title: 'La identidad devuelve ceros',
+      detail:
+        'Con isidentity la entrada {expected} se convirtió en {actual}. No debería calcularse nada: devuelve x misma.',
+    },
+    'identity.ones': {
+      title: 'La identidad devuelve unos',
+      detail:
+        'Con isidentity la entrada {expected} se convirtió en {actual}. No debería calcularse nada: devuelve x misma.',
+    },
+    'identity.changed': {
+      title: 'La identidad cambia su entrada',
+      detail:
+        'Con isidentity la entrada {expected} se convirtió en {actual}. Debería volver intacta: devuelve x misma.',
+    },
+    'switch.not-its-answer': {
+      title: 'outActivate no es lo que da el modelo',
+      detail:
+        'Con un modelo de la comprobación, cuya respuesta para [[1, 2]] es {expected}, se convirtió en {actual}. Da xInput al modelo y conserva la salida como es.',
+    },
+    'switch.swapped': {
+      title: 'Las dos salidas han cambiado de sitio',
+      detail:
+        'outActivate es la entrada sin cambios. Eso es outIdentity; outActivate es lo que da la capa densa.',
+    },
+    'switch.both-on': {
+      title: 'El interruptor estuvo encendido las dos veces',
+      detail: 'Ambas salidas son la entrada sin cambios. Para outActivate llama al modelo sin isidentity.',
+    },
+    'switch.both-off': {
+      title: 'El interruptor estuvo apagado las dos veces',
+      detail:
+        'outIdentity tiene la forma de la salida densa, [1, 3]; se esperaba la entrada [[1, 2]] misma. Pasa { isidentity: true }.',
+    },
+    'descent.not-moving': {
+      title: 'x no se mueve',
+      detail:
+        'x es {first} tras el primer paso y {last} tras el último. La pérdida debe depender de x, dentro de tape.record.',
+    },
+    'descent.uphill': {
+      title: 'x huye del mínimo',
+      detail:
+        'La distancia a 4 crece un 2 % en cada paso, hasta que x es {last}. O la pérdida tiene el signo equivocado, o el paso se suma en vez de restarse.',
+    },
+    'descent.half': {
+      title: 'La pérdida es la mitad de lo que debería',
+      detail:
+        'Cada paso deja el 99 % de la distancia a 4; con L = (x − 4)² sería el 98 %. Quita el factor ½.',
+    },
+    'descent.double': {
+      title: 'La pérdida es el doble de lo que debería',
+      detail:
+        'Cada paso deja el 96 % de la distancia a 4; con L = (x − 4)² sería el 98 %. Quita el factor 2.',
+    },
+    'descent.no-rate': {
+      title: 'El paso es demasiado largo',
+      detail:
+        'x salta de un lado de 4 al otro, desde {first} y de vuelta, para siempre. Multiplica el gradiente por la tasa de aprendizaje.',
+    },
+    'descent.rate': {
+      title: 'Los pasos tienen otro tamaño',
+      detail:
+        'Cada paso deja {factor} de la distancia a 4, como si la tasa de aprendizaje fuera {rate}; con L = (x − 4)² y {expected} sería 0.98.',
+    },
+    'descent.rounded': {
+      title: 'Las posiciones están redondeadas',
+      detail:
+        'history sigue el descenso solo a grandes rasgos, hasta {last}. Conserva x como es, con todas sus cifras.',
+    },
+    'descent.equal-steps': {
+      title: 'Todos los pasos son igual de largos',
+      detail:
+        'x se mueve {step} cada vez. El gradiente es entonces constante, como el de x − 4 o |x − 4|. La diferencia debe elevarse al cuadrado.',
+    },
+    'descent.sum': {
+      title: 'x va hacia −4',
+      detail:
+        'x se dirige a {fixed}: ese es el mínimo de (x + 4)². La pérdida es el cuadrado de una diferencia.',
+    },
+    'descent.no-target': {
+      title: 'x va hacia 0',
+      detail: 'x se dirige a {fixed}, el mínimo de x². ¿Dónde está xF en la pérdida?',
+    },
+    'descent.target': {
+      title: 'x va al lugar equivocado',
+      detail: 'x se dirige a {fixed}, y el mínimo de (x − 4)² está en 4. Mira qué se le resta a x.',
+    },
+    'descent.loss-kept': {
+      title: 'history contiene pérdidas, no posiciones',
+      detail:
+        'Los números se encogen hasta 0 como la pérdida (de {first} a {last}). Guarda x tras cada paso, no L.',
+    },
+    'descent.history-not-x': {
+      title: 'history no contiene x',
+      detail: 'x ha llegado a 4, pero history acaba en {last}. Guarda el valor de x misma tras cada paso.',
+    },
+    'descent.other': {
+      title: 'Este no es el descenso de (x − 4)²',
+      detail:
+        'Tras un paso x es {first}, y tras el último {last}; se esperaba que cada paso dejara el 98 % de la distancia a 4. ¿Es la pérdida el cuadrado de la diferencia?',
+    },
+    'descent.before-step': {
+      title: 'history va un paso por detrás',
+      detail:
+        'Su primer número es el inicio mismo. Anota x después de cada paso: haz push a history debajo de assignSub.',
+    },
+    'descent.x-stays': {
+      title: 'x misma se queda donde estaba',
+      detail: 'history se mueve hacia 4, pero la variable x no. Cambia x en cada paso y anota su valor.',
+    },
+    'descent.typed-in': {
+      title: 'La curva no viene de un descenso',
+      detail: 'Desde otro inicio aleatorio salieron los mismos números. Deja que el bucle los calcule.',
+    },
+    'descent.loss-value': {
+      title: 'La pérdida tiene otro valor',
+      detail:
+        'Su pendiente es correcta, pero loss es {actual} donde (x − 4)² es {expected}. Se le suma algo constante.',
+    },
+    'history.not-a-list': {
+      title: 'history no es una lista',
+      detail: 'Se encontró {actual} y se esperaba un array con las 500 posiciones de x.',
+    },
+    'history.length': {
+      title: 'history contiene {actual} números, se esperaban 500',
+      detail: 'Uno por iteración: la posición de x tras el paso. Empieza en esta celda con una lista vacía.',
+    },
+    'history.with-start': {
+      title: 'history contiene 501 números, se esperaban 500',
+      detail: 'Uno por iteración: la posición de x tras el paso. El inicio mismo no está entre ellos.',
+    },
+    'history.tensors': {
+      title: 'history contiene tensores, se esperaban números',
+      detail:
+        'Una variable en la lista es la misma variable 500 veces. Lee su valor tras cada paso: x.dataSync()[0].',
+    },
+    'history.not-numbers': {
+      title: 'history no contiene números',
+      detail: 'Contiene {actual}. Saca del tensor el único número: x.dataSync()[0].',
+    },
+  },
 };

@@ -73,9 +73,10 @@ describe('a diagnosis in words', () => {
 
   test('falls back to English and to the common words', () =>
     expect([
+      verdictOf(failed('only.english'), { en: { 'only.english': { title: 'Odd', detail: '' } } }, 'es').title,
       verdictOf(failed('values.zero', { name: 'y' }), lesson, 'es').title,
       verdictOf(passed, undefined).title,
-    ]).toEqual(['y is all zeros', 'Correct']));
+    ]).toEqual(['Odd', 'y es todo ceros', 'Correct']));
 
   test('says so when there are no words for it', () =>
     expect(verdictOf(failed('no.such'), 7)).toMatchObject({
