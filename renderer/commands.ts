@@ -1,8 +1,10 @@
 /** Everything the page can do, in one table: menu, palette, keys and tooltips come from here. */
 import { tick } from 'svelte';
 import { codeCommands } from './editor/code-commands.ts';
+import { inspectorCommands } from './inspector/tensor/inspector-commands.ts';
 import type { MessageId } from './messages/en.ts';
 import type { Workbench } from './workbench/workbench.svelte.ts';
+import { workCommands } from './workbench/work-commands.ts';
 import { goToCell, nextPane, nextTodo } from './workbench/focus.ts';
 
 export interface Command {
@@ -133,6 +135,8 @@ export const commands: readonly Command[] = [
     },
   },
   ...codeCommands,
+  ...workCommands,
+  ...inspectorCommands,
 ];
 
 const isMac = navigator.platform.startsWith('Mac');
@@ -188,7 +192,10 @@ export const takeKey = (workbench: Workbench, event: KeyboardEvent): boolean =>
 export function takeLetter(workbench: Workbench, event: KeyboardEvent): boolean {
   if (event.defaultPrevented || !workbench.settings.singleKeys || isText(event.target)) return false;
   return obey(
-    commands.find((command) => command.single && asksFor(event, command)),
+    // Views use the same letters; the one that is open has them.
+    commands.find(
+      (command) => command.single && asksFor(event, command) && (command.can?.(workbench) ?? true),
+    ),
     workbench,
     event,
   );

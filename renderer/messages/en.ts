@@ -1,8 +1,12 @@
 /** Everything the interface says, in English. A `{name}` is filled in where it is used. */
 import { editorWordsEn } from './editor-words-en.ts';
+import { inspectWordsEn } from './inspect-words-en.ts';
+import { workWordsEn } from './work-words-en.ts';
 
 export const en = {
   ...editorWordsEn,
+  ...inspectWordsEn,
+  ...workWordsEn,
   'app.labs': 'Labs',
   'app.notebook': 'Notebook',
   'app.inspector': 'Inspector',
@@ -252,6 +256,7 @@ export const en = {
   'menu.window': 'Window',
   'menu.run': 'Run',
   'menu.go': 'Go',
+  'crash.ended': 'The engine ended while this cell ran',
 } as const;
 
 export type MessageId = keyof typeof en;

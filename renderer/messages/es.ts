@@ -1,9 +1,13 @@
 /** Everything the interface says, in Spanish. */
 import { editorWordsEs } from './editor-words-es.ts';
 import type { Messages } from './en.ts';
+import { inspectWordsEs } from './inspect-words-es.ts';
+import { workWordsEs } from './work-words-es.ts';
 
 export const es: Messages = {
   ...editorWordsEs,
+  ...inspectWordsEs,
+  ...workWordsEs,
   'app.labs': 'Prácticas',
   'app.notebook': 'Cuaderno',
   'app.inspector': 'Inspector',
@@ -255,4 +259,5 @@ export const es: Messages = {
   'menu.window': 'Ventana',
   'menu.run': 'Ejecutar',
   'menu.go': 'Ir',
+  'crash.ended': 'El motor terminó mientras corría esta celda',
 };

@@ -1,6 +1,7 @@
 /** The views that take the notebook's place: head with a way back, Escape returns to where one was. */
 import type { Component } from 'svelte';
 import Compute from '../compute/Compute.svelte';
+import History from '../history/History.svelte';
 import type { MessageId } from '../messages/en.ts';
 import TensorInspector from '../inspector/tensor/TensorInspector.svelte';
 import Settings from '../settings/Settings.svelte';
@@ -15,6 +16,7 @@ export interface FullView {
 export const fullViews = {
   compute: { title: 'engine.compute', view: Compute },
   inspector: { title: 'inspect.title', view: TensorInspector },
+  history: { title: 'history.title', view: History },
   settings: { title: 'settings.title', view: Settings },
 } satisfies Record<string, FullView>;
 

@@ -18,8 +18,11 @@ async function turn(
   if (said !== undefined) workbench.notices.say('info', said, { detail: say('work.before') });
 }
 
-export const resolveChange = (workbench: Workbench, choice: 'mine' | 'theirs'): Promise<void> =>
-  turn(workbench, (work) => workbench.host.resolveChange(work, choice));
+export async function resolveChange(workbench: Workbench, choice: 'mine' | 'theirs'): Promise<void> {
+  const { notices } = workbench;
+  for (const { id, text } of notices.list) if (text === say('work.conflict')) notices.dismiss(id);
+  await turn(workbench, (work) => workbench.host.resolveChange(work, choice));
+}
 
 export const resetLab = (workbench: Workbench): Promise<void> =>
   turn(workbench, (work) => workbench.host.resetLab(work), say('work.reset'));

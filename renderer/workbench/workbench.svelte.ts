@@ -12,15 +12,17 @@ import type {
   WorkCell,
   WorkEdit,
 } from '../../preload/contract/host.ts';
+import { say } from '../messages/say.svelte.ts';
 import { EngineFrames } from './engine-frames.ts';
 import { EngineView } from './engine-view.svelte.ts';
 import { Inspections } from './inspections.ts';
-import { fullViews, type FullViewName } from './full-views.ts';
 import { Notices, type Notice } from './notices.svelte.ts';
 import { Outbox } from './outbox.ts';
+import { ViewState } from './view-state.svelte.ts';
 import { fromSaved, neverRun, toSaved, transition, type CellRun, type PageEvent } from './transition.ts';
+import { takeWorkEvent } from './work-events.ts';
 
-export class Workbench {
+export class Workbench extends ViewState {
   readonly host: HostLink;
   about = $state<About>();
   labs = $state<readonly LabEntry[]>([]);
@@ -39,18 +41,6 @@ export class Workbench {
   active = $state<string>();
   saved = $state<{ at?: string; problem?: string; pending: boolean }>({ pending: false });
   hostGone = $state<string>();
-  palette = $state(false);
-  /** What stands in the notebook's place; `about` is what it shows, a variable's name for example. */
-  fullView = $state.raw<{ readonly name: FullViewName; readonly about?: string | undefined }>();
-  /** On narrow windows both side panels are strips until they are opened. */
-  sidebarOpen = $state(false);
-  inspectorOpen = $state(false);
-  /** Slug of the section that is being read. */
-  sectionInSight = $state<string>();
-  /** Which of the inspector's tabs is open. */
-  tab = $state('variables');
-  /** The name that is selected in the variables panel. */
-  variable = $state<string>();
   #asking: ReturnType<typeof setTimeout> | undefined;
   readonly inspections = new Inspections((call) => void this.#call(call));
   readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
@@ -58,6 +48,7 @@ export class Workbench {
   readonly #frames = new EngineFrames((events) => this.receive(events));
 
   private constructor(host: HostLink) {
+    super();
     this.host = host;
     host.onEvent((event) => this.#take(event));
     host.onGone((why) => (this.hostGone = why));
@@ -76,10 +67,12 @@ export class Workbench {
   async openWork(what: Parameters<HostLink['openWork']>[0]): Promise<void> {
     const opened = await this.host.openWork(what);
     if (opened.kind === 'refused') return this.say('fail', `${opened.reason}. ${opened.remedy}.`);
-    this.#show(opened);
+    const { opened: before } = this;
+    this.showWork(opened);
+    if (before && before.work !== opened.work) void this.host.closeWork(before.work);
   }
 
-  #show(opened: OpenedWork): void {
+  showWork(opened: OpenedWork): void {
     this.opened = opened;
     this.cells = opened.cells;
     this.runs = Object.fromEntries(
@@ -89,7 +82,7 @@ export class Workbench {
       }),
     );
     this.active = opened.cells.find(({ kind }) => kind === 'code')?.id;
-    void this.#arrange();
+    void this.arrange();
   }
 
   /** The lab's own words about a cell. */
@@ -136,7 +129,7 @@ export class Workbench {
   }
 
   restart(): void {
-    void this.#call({ kind: 'restart' }).then(() => this.#arrange());
+    void this.#call({ kind: 'restart' }).then(() => this.arrange());
   }
 
   rewind(id: string): void {
@@ -174,7 +167,7 @@ export class Workbench {
     if (!this.opened) return;
     const opened = await this.host.recover(this.opened.work, choice);
     if (opened.kind === 'refused') this.say('fail', `${opened.reason}. ${opened.remedy}.`);
-    else this.#show(opened);
+    else this.showWork(opened);
   }
 
   async takeOver(): Promise<void> {
@@ -189,31 +182,8 @@ export class Workbench {
     this.notices.say(tone, text);
   }
 
-  show(name: FullViewName, about?: string): void {
-    this.fullView = { name, about };
-  }
-
-  /** Whether there is a view that shows a variable in full. */
-  get canOpenVariable(): boolean {
-    return 'inspector' in fullViews;
-  }
-
-  openVariable(name: string): void {
-    this.variable = name;
-    if (this.canOpenVariable) this.show('inspector' as FullViewName, name);
-  }
-
-  selectVariable(name: string): void {
-    this.variable = name;
-    this.tab = 'variables';
-  }
-
   collect(): void {
     void this.#call({ kind: 'collect' });
-  }
-
-  closeView(): void {
-    this.fullView = undefined;
   }
 
   /** Takes a frame's worth of engine events. */
@@ -228,6 +198,7 @@ export class Workbench {
       if (event.kind === 'finished' || event.kind === 'verdict') this.#keepRun(event.cell);
       if (event.kind === 'finished' || event.kind === 'rewound' || event.kind === 'restored')
         this.askVariables();
+      if (event.kind === 'restored') this.#sayRestored();
     }
   }
 
@@ -235,6 +206,13 @@ export class Workbench {
   askVariables(): void {
     clearTimeout(this.#asking);
     this.#asking = setTimeout(() => void this.#call({ kind: 'variables' }), 120);
+  }
+
+  /** The card about it stands at the top of the notebook, which may be far away. */
+  #sayRestored(): void {
+    this.collect();
+    const run = (): void => document.querySelector('.nb')?.scrollTo({ top: 0 });
+    this.notices.say('caution', say('crash.title'), { action: { label: say('engine.whatNow'), run } });
   }
 
   #keepRun(cell: string): void {
@@ -246,7 +224,7 @@ export class Workbench {
     this.runs = { ...this.runs, [id]: transition(this.runOf(id), event) };
   }
 
-  async #arrange(): Promise<void> {
+  async arrange(): Promise<void> {
     await this.#call({
       kind: 'arrange',
       cells: this.codeCells.map(({ id, source }) => ({ cell: id, source })),
@@ -271,10 +249,17 @@ export class Workbench {
     void this.host.edit(opened.work, edits).then((answer) => {
       if ('kind' in answer) this.say('fail', `${answer.reason}. ${answer.remedy}.`);
     });
-    if (edits.some(({ kind }) => kind !== 'ran' && kind !== 'hints')) void this.#arrange();
+    if (edits.some(({ kind }) => kind !== 'ran' && kind !== 'hints')) void this.arrange();
+  }
+
+  /** What was typed is on its way before anything that is asked for after this. */
+  sendEdits(): void {
+    this.#outbox.flush();
   }
 
   #take(event: HostEvent): void {
+    // Of a document that this window has left, or has not been given yet.
+    if ('work' in event && event.work !== this.opened?.work) return;
     switch (event.kind) {
       case 'engine':
         this.#frames.add(event.event);
@@ -302,7 +287,8 @@ export class Workbench {
         this.settings = event.settings;
         return;
       case 'changedOutside':
-        this.say('caution', event.reason);
+      case 'reloaded':
+        takeWorkEvent(this, event);
         return;
     }
   }

@@ -1,0 +1,40 @@
+/** What is said about work files, their versions and copies, in English. */
+export const workWordsEn = {
+  'work.conflict':
+    'Another program changed this file. Nothing is saved until you choose; the other version stays in the history.',
+  'work.unreadable':
+    'The file on disk cannot be used: {reason}. Nothing is saved until you choose; what is there is kept beside it.',
+  'work.choose': 'Choose',
+  'work.keepMine': 'Keep mine',
+  'work.takeTheirs': 'Take theirs',
+  'work.differs': 'Differs: {cells}',
+  'work.readOnly':
+    'This file is read-only. Your changes are kept in the log; save a copy to go on with them.',
+  'work.saveCopy': 'Save a copy',
+  'work.copied': 'The copy is {path}',
+  'work.openIt': 'Open it',
+  'work.reset': 'The lab is as it was at the start',
+  'work.before': 'What it was before is in the history.',
+  'work.restored': 'The notebook is back at the version of {when}',
+  'work.added': '{name} is in the work folder',
+  'work.tooLarge': '{name} is too large to be brought in; put it into the work folder',
+  'work.bundle':
+    'The report is in the clipboard. It has no names, paths or code in it; read it before you send it.',
+  'work.saved': 'Saved',
+  'history.title': 'History',
+  'history.none': 'No version was saved yet.',
+  'history.versions': 'Versions',
+  'history.now': 'Same as now',
+  'history.changed': 'Changed: {cells}',
+  'history.restore': 'Go back to this version',
+  'history.choose': 'Choose a version to see what it has that the notebook has not.',
+  'history.then': 'Then',
+  'history.gone': 'Not in the notebook any more',
+  'history.new': 'Was not there yet',
+  'command.save': 'Save now',
+  'command.history': 'History',
+  'command.copyWork': 'Duplicate this notebook',
+  'command.scratch': 'New scratch notebook',
+  'command.resetLab': 'Reset the lab to the original',
+  'command.bundle': 'Copy a report for a bug',
+} as const;
