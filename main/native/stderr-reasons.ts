@@ -21,7 +21,7 @@ const patterns: readonly Pattern[] = [
     remedy: 'the engine starts again with the variables of the last finished cell',
   },
   {
-    seen: /(?:OOM when allocating tensor with shape\s*\[?([\d,x ]*)|failed to allocate ([\d.]+ ?\w+))/,
+    seen: /(?:OOM when allocating tensor with shape\s*\[?([\d,x ]*)|(?:failed|ran out of memory trying) to allocate ([\d.]+ ?\w+))/,
     reason: (shape, size) =>
       `there was not enough memory for ${shape ? `a tensor of shape [${shape}]` : size}`,
     remedy: 'make the batch or the layer smaller, or dispose what is no longer needed',
