@@ -14,6 +14,8 @@ import './theme/notebook.css';
 import './theme/editor.css';
 import './theme/outputs.css';
 import './theme/compute.css';
+import './theme/tensor-inspector.css';
+import './theme/tape.css';
 import './theme/overlays.css';
 import './theme/narrow.css';
 

@@ -27,7 +27,13 @@ export type TensorFormat = (typeof tensorFormats)[number];
 
 export const inspectQuestionSchema = v.variant('want', [
   /** The elements at `ranges`, one range an axis; none asks what tensor it is. */
-  v.object({ want: v.literal('window'), source: tensorSourceSchema, ranges }),
+  v.object({
+    want: v.literal('window'),
+    source: tensorSourceSchema,
+    ranges,
+    /** Asks for a byte an element, 0 for `low` and below, 255 for `high` and above: a picture's brightness. */
+    scale: v.optional(v.object({ low: v.number(), high: v.number() })),
+  }),
   /** Answered several times while it is counted; a later question of the same viewer ends it. */
   v.object({ want: v.literal('statistics'), source: tensorSourceSchema, ranges }),
   v.object({
@@ -125,7 +131,7 @@ export const inspectAnswerSchema = v.variant('want', [
     ranges,
     /** False when the ranges are not within the shape; nothing was read then. */
     fits: v.boolean(),
-    /** Base64 of the elements in row-major order, little-endian: float32, int32, or a byte for a bool. */
+    /** Base64 of the elements in row-major order, little-endian: float32, int32, or a byte for a bool and where a scale was asked. */
     data: v.string(),
     strings: v.optional(v.array(v.string())),
     readMs: v.number(),

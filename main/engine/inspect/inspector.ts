@@ -14,7 +14,7 @@ import type { EnginePort } from '../port.ts';
 import { arraySource } from './array-source.ts';
 import { base64Of } from './base64.ts';
 import { CountingJob } from './counting-job.ts';
-import { countOf, fits, wholeOf, type ElementSource } from './element-source.ts';
+import { countOf, fits, wholeOf, type ElementSource, type Numbers } from './element-source.ts';
 import { findTensor } from './find-tensor.ts';
 import { OpenFiles } from './open-files.ts';
 import { saveTensor, textOfTensor } from './tensor-export.ts';
@@ -115,7 +115,7 @@ export class Inspector {
     });
   }
 
-  #window({ source, about, version }: Found, { ranges }: Asked<'window'>): InspectAnswer {
+  #window({ source, about, version }: Found, { ranges, scale }: Asked<'window'>): InspectAnswer {
     const { now } = this.#parts.port;
     const started = now();
     const { dtype, sizeBytes } = source;
@@ -127,7 +127,8 @@ export class Inspector {
           `found a window of ${countOf(ranges)} elements, expected at most ${mostWindowElements}`,
         );
       const strings = isFit && dtype === 'string' ? source.readStrings(ranges) : undefined;
-      const data = isFit && dtype !== 'string' ? base64Of(source.read(ranges)) : '';
+      const values = isFit && dtype !== 'string' ? source.read(ranges) : new Uint8Array(0);
+      const data = base64Of(scale ? brightness(values, scale) : values);
       return {
         want: 'window',
         tensor: { dtype, shape, sizeBytes, version, ...about },
@@ -214,6 +215,12 @@ export class Inspector {
     this.#versions.set(data, ++this.#lastVersion);
     return this.#lastVersion;
   }
+}
+
+/** A byte an element; what is not a number is dark. */
+function brightness(values: Numbers, { low, high }: { low: number; high: number }): Uint8Array {
+  const factor = 255 / (high - low || 1);
+  return Uint8Array.from(new Uint8ClampedArray(Array.from(values, (x) => (x - low) * factor)));
 }
 
 const trainable = (tensor: tf.Tensor): { trainable?: boolean } =>
