@@ -35,6 +35,7 @@ const ourFiles = [
   'lstm.cc',
   'pooling.cc',
   'run-ops.cc',
+  'run-program.cc',
   'watch.cc',
 ];
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];

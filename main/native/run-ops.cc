@@ -1,5 +1,5 @@
-// Runs ops without describing them anew each time: a plan is an op's name with its attributes, prepared once; a program is
-// a list of plans over registers, run in one call. Tensors are the handles of tfjs-node's backend.
+// Runs ops without describing them anew each time: a plan is an op's name with its attributes, prepared once. Tensors are the
+// handles of tfjs-node's backend.
 #include <node_api.h>
 
 #include <cstdint>
@@ -43,10 +43,6 @@ int32_t* words = nullptr;
 size_t word_count = 0;
 napi_ref words_reference = nullptr;
 
-// A sequence of 10,000 steps unpacks into as many tensors.
-constexpr int kMostOutputs = 1 << 16;
-constexpr int32_t kFree = -1;
-constexpr int32_t kTake = -2;
 
 TFJSBackend* Backend(napi_env env) {
   void* data = nullptr;
@@ -160,7 +156,7 @@ napi_value RunOp(napi_env env, napi_callback_info info) {
   for (size_t i = 0; i < 3 && i < argc; i++) napi_get_value_int32(env, args[i], &numbers[i]);
   const auto [plan, inputs, most] = numbers;
   if (!IsPlan(env, plan)) return nullptr;
-  if (inputs < 0 || static_cast<size_t>(inputs) > word_count || most < 0 || most > kMostOutputs) {
+  if (inputs < 0 || static_cast<size_t>(inputs) > word_count || most < 0 || most > tapedeck::kMostOutputs) {
     napi_throw_range_error(env, nullptr, "runOp: too many inputs or outputs for the shared words");
     return nullptr;
   }
@@ -192,121 +188,6 @@ napi_value RunOp(napi_env env, napi_callback_info info) {
   return nullptr;
 }
 
-// The program's own tensors; those that are left when it fails are deleted with it.
-class Registers {
- public:
-  Registers(TFJSBackend* backend, int32_t* ids, size_t count)
-      : backend_(backend), ids_(ids), handles_(count, nullptr), own_(count, false) {}
-
-  ~Registers() {
-    for (size_t i = 0; i < handles_.size(); i++)
-      if (own_[i]) TFE_DeleteTensorHandle(handles_[i]);
-  }
-
-  TFE_TensorHandle* Read(napi_env env, int32_t at) {
-    if (at < 0 || static_cast<size_t>(at) >= handles_.size()) {
-      napi_throw_range_error(env, nullptr, ("a program has no register " + std::to_string(at)).c_str());
-      return nullptr;
-    }
-    if (handles_[at] == nullptr) handles_[at] = Handle(env, backend_, ids_[at]);
-    return handles_[at];
-  }
-
-  void Write(int32_t at, TFE_TensorHandle* handle) {
-    Free(at);
-    handles_[at] = handle;
-    own_[at] = true;
-  }
-
-  void Free(int32_t at) {
-    if (own_[at]) TFE_DeleteTensorHandle(handles_[at]);
-    handles_[at] = nullptr;
-    own_[at] = false;
-  }
-
-  void Take(int32_t at) {
-    if (own_[at]) return;
-    backend_->tfe_handle_map_.erase(ids_[at]);
-    own_[at] = true;
-  }
-
-  bool Has(int32_t at) const { return at >= 0 && static_cast<size_t>(at) < handles_.size(); }
-
-  // What the program made and did not free belongs to the caller from here on.
-  void Publish() {
-    for (size_t i = 0; i < handles_.size(); i++) {
-      if (!own_[i]) continue;
-      ids_[i] = backend_->InsertHandle(handles_[i]);
-      own_[i] = false;
-    }
-  }
-
- private:
-  TFJSBackend* backend_;
-  int32_t* ids_;
-  std::vector<TFE_TensorHandle*> handles_;
-  std::vector<bool> own_;
-};
-
-int32_t* Words(napi_env env, napi_value array, size_t* length) {
-  napi_typedarray_type type;
-  void* data = nullptr;
-  if (napi_get_typedarray_info(env, array, &type, length, &data, nullptr, nullptr) == napi_ok && type == napi_int32_array)
-    return static_cast<int32_t*>(data);
-  napi_throw_type_error(env, nullptr, "runProgram takes two Int32Arrays: program and registers");
-  return nullptr;
-}
-
-// runProgram(program, registers): instructions are [plan, inputs, outputs, ...registers], [-1, register] to free one, and
-// [-2, register] to take a given tensor away from the caller, so that freeing it lets its buffer be reused. Registers hold ids of tensors before, and after it of those that the program made and did not free.
-napi_value RunProgram(napi_env env, napi_callback_info info) {
-  size_t argc = 2;
-  napi_value args[2];
-  napi_get_cb_info(env, info, &argc, args, nullptr, nullptr);
-  size_t length = 0, register_count = 0;
-  const int32_t* program = Words(env, args[0], &length);
-  int32_t* ids = program == nullptr ? nullptr : Words(env, args[1], &register_count);
-  if (ids == nullptr) return nullptr;
-  TFJSBackend* backend = Backend(env);
-  Registers registers(backend, ids, register_count);
-  std::vector<TFE_TensorHandle*> handles, outputs;
-  for (size_t at = 0; at + 1 < length;) {
-    if (program[at] == kFree || program[at] == kTake) {
-      if (registers.Read(env, program[at + 1]) == nullptr) return nullptr;
-      if (program[at] == kFree)
-        registers.Free(program[at + 1]);
-      else
-        registers.Take(program[at + 1]);
-      at += 2;
-      continue;
-    }
-    if (at + 3 > length || !IsPlan(env, program[at])) return nullptr;
-    const int32_t plan = program[at], inputs = program[at + 1], most = program[at + 2];
-    at += 3;
-    if (inputs < 0 || most < 0 || most > kMostOutputs || at + static_cast<size_t>(inputs + most) > length) {
-      napi_throw_range_error(env, nullptr, "runProgram: an instruction goes beyond the program's end");
-      return nullptr;
-    }
-    handles.resize(static_cast<size_t>(inputs));
-    for (int i = 0; i < inputs; i++) {
-      handles[i] = registers.Read(env, program[at++]);
-      if (handles[i] == nullptr) return nullptr;
-    }
-    outputs.assign(static_cast<size_t>(most), nullptr);
-    const int count = Execute(env, backend, plan, handles.data(), inputs, outputs.data(), most);
-    if (count < 0) return nullptr;
-    for (int i = 0; i < count; i++) {
-      if (registers.Has(program[at + i]))
-        registers.Write(program[at + i], outputs[i]);
-      else
-        TFE_DeleteTensorHandle(outputs[i]);
-    }
-    at += static_cast<size_t>(most);
-  }
-  registers.Publish();
-  return nullptr;
-}
-
 }  // namespace
 
 namespace tapedeck {
@@ -315,6 +196,15 @@ TFE_TensorHandle* FindHandle(napi_env env, int32_t id) { return Handle(env, Back
 
 int32_t AddHandle(napi_env env, TFE_TensorHandle* handle) { return Backend(env)->InsertHandle(handle); }
 
+void ForgetHandle(napi_env env, int32_t id) { Backend(env)->tfe_handle_map_.erase(id); }
+
+bool IsPlan(napi_env env, int32_t number) { return ::IsPlan(env, number); }
+
+int ExecutePlan(napi_env env, int32_t number, TFE_TensorHandle* const* handles, int inputs, TFE_TensorHandle** outputs,
+                int most) {
+  return Execute(env, Backend(env), number, handles, inputs, outputs, most);
+}
+
 }  // namespace tapedeck
 
 void AddRunOps(napi_env env, napi_value exports) {
@@ -322,7 +212,6 @@ void AddRunOps(napi_env env, napi_value exports) {
       {"prepareOp", nullptr, PrepareOp, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"shareWords", nullptr, ShareWords, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"runOp", nullptr, RunOp, nullptr, nullptr, nullptr, napi_default, nullptr},
-      {"runProgram", nullptr, RunProgram, nullptr, nullptr, nullptr, napi_default, nullptr},
   };
-  napi_define_properties(env, exports, 4, added);
+  napi_define_properties(env, exports, 3, added);
 }

@@ -213,6 +213,7 @@ extern "C" __attribute__((visibility("default"))) napi_value napi_register_modul
   if (getenv("TAPEDECK_OPEN_LIBRARIES") != nullptr && (driver.version < kOldestCuda || !driver.failure.empty()))
     return exports;
   AddRunOps(env, exports);
+  AddRunProgram(env, exports);
   AddLstm(env, exports);
   AddPooling(env, exports);
   return tfjs_register_module(env, exports);
