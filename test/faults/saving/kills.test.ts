@@ -66,6 +66,8 @@ async function killMany(
     await mkdir(join(folder, 'work'));
     await writeFile(path, largeNotebook());
     for (let kill = 1; kill <= count; kill++) {
+      // Silence would be taken for a hang.
+      if (kill % 50 === 0) process.stderr.write(`${kill} of ${count} kills\n`);
       const life = await live(path, join(folder, 'state'), random() * 250);
       if (life.trouble !== '') faults.push(`kill ${kill}: ${life.trouble}`);
       // What it found is what its predecessor left behind.
