@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 import { codeCommands } from './editor/code-commands.ts';
 import { inspectorCommands } from './inspector/tensor/inspector-commands.ts';
 import type { MessageId } from './messages/en.ts';
+import { tapeCommands } from './tape/tape-commands.ts';
 import type { Workbench } from './workbench/workbench.svelte.ts';
 import { workCommands } from './workbench/work-commands.ts';
 import { goToCell, nextPane, nextTodo } from './workbench/focus.ts';
@@ -137,6 +138,7 @@ export const commands: readonly Command[] = [
   ...codeCommands,
   ...workCommands,
   ...inspectorCommands,
+  ...tapeCommands,
 ];
 
 const isMac = navigator.platform.startsWith('Mac');

@@ -1,11 +1,13 @@
 /** Everything the interface says, in English. A `{name}` is filled in where it is used. */
 import { editorWordsEn } from './editor-words-en.ts';
 import { inspectWordsEn } from './inspect-words-en.ts';
+import { tapeWordsEn } from './tape-words-en.ts';
 import { workWordsEn } from './work-words-en.ts';
 
 export const en = {
   ...editorWordsEn,
   ...inspectWordsEn,
+  ...tapeWordsEn,
   ...workWordsEn,
   'app.labs': 'Labs',
   'app.notebook': 'Notebook',

@@ -2,11 +2,13 @@
 import { editorWordsEs } from './editor-words-es.ts';
 import type { Messages } from './en.ts';
 import { inspectWordsEs } from './inspect-words-es.ts';
+import { tapeWordsEs } from './tape-words-es.ts';
 import { workWordsEs } from './work-words-es.ts';
 
 export const es: Messages = {
   ...editorWordsEs,
   ...inspectWordsEs,
+  ...tapeWordsEs,
   ...workWordsEs,
   'app.labs': 'Prácticas',
   'app.notebook': 'Cuaderno',

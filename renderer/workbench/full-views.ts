@@ -5,6 +5,7 @@ import History from '../history/History.svelte';
 import type { MessageId } from '../messages/en.ts';
 import TensorInspector from '../inspector/tensor/TensorInspector.svelte';
 import Settings from '../settings/Settings.svelte';
+import TapeView from '../tape/TapeView.svelte';
 import type { Workbench } from './workbench.svelte.ts';
 
 export interface FullView {
@@ -17,6 +18,7 @@ export const fullViews = {
   compute: { title: 'engine.compute', view: Compute },
   inspector: { title: 'inspect.title', view: TensorInspector },
   history: { title: 'history.title', view: History },
+  tape: { title: 'tape.title', view: TapeView },
   settings: { title: 'settings.title', view: Settings },
 } satisfies Record<string, FullView>;
 

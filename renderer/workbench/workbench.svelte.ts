@@ -15,6 +15,7 @@ import type {
 import { say } from '../messages/say.svelte.ts';
 import { EngineFrames } from './engine-frames.ts';
 import { EngineView } from './engine-view.svelte.ts';
+import { Tapes } from '../tape/tapes.svelte.ts';
 import { Inspections } from './inspections.ts';
 import { Notices, type Notice } from './notices.svelte.ts';
 import { Outbox } from './outbox.ts';
@@ -43,6 +44,7 @@ export class Workbench extends ViewState {
   hostGone = $state<string>();
   #asking: ReturnType<typeof setTimeout> | undefined;
   readonly inspections = new Inspections((call) => void this.#call(call));
+  readonly tapes = new Tapes((call) => void this.#call(call));
   readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
   #cellOfRun = new Map<number, string>();
   readonly #frames = new EngineFrames((events) => this.receive(events));
@@ -112,7 +114,8 @@ export class Workbench extends ViewState {
     this.#apply(id, { kind: 'queued' });
     const check = this.labCell(id)?.check;
     const { language } = this.settings;
-    void this.#call({ kind: 'run', cell: id, source: cell.source, language, ...(check ? { check } : {}) });
+    const more = { ...(check ? { check } : {}), ...(this.tapes.isOn ? { trace: true as const } : {}) };
+    void this.#call({ kind: 'run', cell: id, source: cell.source, language, ...more });
   }
 
   runAll(): void {
@@ -191,6 +194,7 @@ export class Workbench extends ViewState {
     for (const event of events) {
       if (event.kind === 'started') this.#cellOfRun.set(event.run, event.cell);
       if (event.kind === 'inspected') this.inspections.take(event);
+      this.tapes.receive(event);
       if (event.kind !== 'queued') this.engine.receive(event);
       if (event.kind === 'refused') this.say('fail', event.message);
       const cell = 'run' in event ? this.#cellOfRun.get(event.run) : undefined;

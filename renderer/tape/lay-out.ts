@@ -1,0 +1,58 @@
+/** Places a graph's nodes from left to right; elkjs does, in a worker of its own. */
+import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
+import * as elkModule from 'elkjs/lib/elk-api.js';
+import workerAddress from 'elkjs/lib/elk-worker.min.js?url';
+import type { Graph } from './graph.ts';
+import { sizeOf } from './node-size.ts';
+
+export interface Placed {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Layout {
+  readonly places: ReadonlyMap<string, Placed>;
+  readonly width: number;
+  readonly height: number;
+}
+
+type MakeElk = new (parts: { workerUrl: string }) => ELK;
+
+/** A CommonJS module, whose `default` a bundler may or may not have unwrapped. */
+const { default: found } = elkModule as unknown as { default: MakeElk | { default: MakeElk } };
+const Elk = 'default' in found ? found.default : found;
+
+let elk: ELK | undefined;
+
+const options = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.spacing.nodeNode': '34',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '96',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+  'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+  'elk.padding': '[top=24,left=24,bottom=24,right=24]',
+};
+
+export async function layOut(graph: Graph, hasGradients: boolean): Promise<Layout> {
+  elk ??= new Elk({ workerUrl: workerAddress });
+  const root: ElkNode = {
+    id: 'root',
+    layoutOptions: options,
+    children: graph.nodes.map((node) => ({ id: node.id, ...sizeOf(node, hasGradients) })),
+    edges: graph.edges.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
+  };
+  const placed = await elk.layout(root);
+  return {
+    places: new Map(
+      (placed.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => [
+        id,
+        { x, y, width, height },
+      ]),
+    ),
+    width: placed.width ?? 0,
+    height: placed.height ?? 0,
+  };
+}
