@@ -1,11 +1,13 @@
 /** Completion from the checker's knowledge of all cells; from the words of this cell until it is there. */
 import {
   autocompletion,
+  completionStatus,
   type Completion,
   type CompletionContext,
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import { localCompletionSource } from '@codemirror/lang-javascript';
+import { EditorView } from '@codemirror/view';
 import type { CompletionEntry } from '../../preload/contract/language.ts';
 import { askingOf } from './asking.ts';
 import { explanationElement } from './explanation.ts';
@@ -69,10 +71,18 @@ function optionOf(entry: CompletionEntry, info: () => Promise<HTMLElement | null
   };
 }
 
-export const cellCompletion = autocompletion({
+/** What scrolls can be reached by key; the list is made anew for each answer. */
+const reachableList = EditorView.updateListener.of(({ view, state }) => {
+  if (completionStatus(state) === 'active')
+    view.dom.querySelector('.cm-tooltip-autocomplete ul')?.setAttribute('tabindex', '0');
+});
+
+const completion = autocompletion({
   override: [completeCell],
   // The worker answers within a frame or two: waiting for more typing would only delay the list.
   activateOnTypingDelay: 0,
   icons: false,
   maxRenderedOptions: 60,
 });
+
+export const cellCompletion = [completion, reachableList];

@@ -7,6 +7,7 @@ import { Annotation, Compartment, EditorState, Transaction } from '@codemirror/s
 import { EditorView, keymap, lineNumbers, drawSelection, highlightSpecialChars } from '@codemirror/view';
 import type { PastSource } from '../../preload/contract/host.ts';
 import { commandFor } from '../commands.ts';
+import { say } from '../messages/say.svelte.ts';
 import { asking, type Asking } from './asking.ts';
 import { cellCallHelp } from './call-help.ts';
 import { codeColours, codeTheme } from './code-theme.ts';
@@ -93,6 +94,12 @@ export function editorState(parts: EditorParts, kept?: unknown): EditorState {
       indentWithTab,
     ]),
     EditorState.tabSize.of(2),
+    EditorState.phrases.of({
+      Completions: say('editor.completions'),
+      Diagnostics: say('editor.problems'),
+      'No diagnostics': say('editor.noProblems'),
+      close: say('editor.close'),
+    }),
     EditorView.contentAttributes.of({ 'aria-label': parts.label, tabindex: '0', spellcheck: 'false' }),
     EditorView.updateListener.of(({ docChanged, state, transactions }) => {
       if (docChanged && !transactions.some((transaction) => transaction.annotation(fromOutside)))

@@ -7,6 +7,8 @@ import { codeHighlight } from './code-theme.ts';
 
 export function explanationElement({ code, text, tags }: Explanation): HTMLElement {
   const box = element('div', 'explanation');
+  // Long ones scroll, by key too.
+  box.tabIndex = 0;
   box.append(codeElement(code));
   // A fence holds an example; what is between fences is text.
   for (const [at, part] of text.split(/```\w*\n?/).entries())

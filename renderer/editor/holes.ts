@@ -26,8 +26,7 @@ class HoleWidget extends WidgetType {
   override toDOM(): HTMLElement {
     const { text, type } = this.#hole;
     const box = element('span', this.#entered ? 'hole is-entered' : 'hole');
-    box.setAttribute('aria-label', say('editor.hole', { text, type }));
-    box.append(element('b', '', 'TODO'), text);
+    box.append(element('b', '', say('editor.hole')), text);
     if (type) box.append(element('i', '', type));
     return box;
   }

@@ -31,7 +31,8 @@ function withAdvice(message: string, advice: Fault['advice']): string {
 }
 
 export const typeFaults = linter(faultsOf, {
-  delay: 400,
+  // A check must not be what a completion waits for.
+  delay: 750,
   needsRefresh: ({ transactions }) =>
     transactions.some(({ effects }) => effects.some((effect) => effect.is(checkAgain))),
 });

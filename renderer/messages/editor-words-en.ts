@@ -1,6 +1,10 @@
 /** What the editors say, in English. */
 export const editorWordsEn = {
-  'editor.hole': 'TODO: {text} {type}',
+  'editor.hole': 'TODO',
+  'editor.completions': 'Completions',
+  'editor.problems': 'Problems of this cell',
+  'editor.noProblems': 'No problems found',
+  'editor.close': 'Close',
   'editor.shapes': '{a} and {b} do not fit',
   'editor.wanted': '{found} · want {wanted}',
   'editor.overload': 'Form {number} of {count}',

@@ -2,7 +2,11 @@
 import type { editorWordsEn } from './editor-words-en.ts';
 
 export const editorWordsEs: Readonly<Record<keyof typeof editorWordsEn, string>> = {
-  'editor.hole': 'PENDIENTE: {text} {type}',
+  'editor.hole': 'TODO',
+  'editor.completions': 'Sugerencias',
+  'editor.problems': 'Problemas de esta celda',
+  'editor.noProblems': 'No hay problemas',
+  'editor.close': 'Cerrar',
   'editor.shapes': '{a} y {b} no encajan',
   'editor.wanted': '{found} · se espera {wanted}',
   'editor.overload': 'Forma {number} de {count}',

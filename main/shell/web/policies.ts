@@ -21,8 +21,8 @@ export const pagePolicy = (frame: string): string =>
     "object-src 'none'",
   ].join('; ');
 
-/** The language worker reads its types and nothing else; it evaluates nothing. */
-export const languageWorkerPolicy = "default-src 'none'; connect-src 'self'";
+/** The language worker is given its types by the page: it asks for nothing and evaluates nothing. */
+export const languageWorkerPolicy = "default-src 'none'";
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
