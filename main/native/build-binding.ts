@@ -1,6 +1,6 @@
 /** Builds tfjs_binding.node from tfjs-node-gpu's sources and ours; one compiler call, no node-gyp, make or Python. */
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
@@ -47,7 +47,7 @@ const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 export async function buildBinding(wheel: string, output: string): Promise<void> {
   await mkdir(dirname(output), { recursive: true });
   if ((await stat(wheel)).isDirectory()) {
-    await run('g++', compilerArguments(wheel, output));
+    await compile(wheel, output);
     return;
   }
   const folder = await mkdtemp(join(tmpdir(), 'binding-'));
@@ -59,9 +59,20 @@ export async function buildBinding(wheel: string, output: string): Promise<void>
       if ((header && member.name.endsWith('.h')) || library)
         await zip.extract(member, join(folder, member.name));
     }
-    await run('g++', compilerArguments(folder, output));
+    await compile(folder, output);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Engines may start meanwhile: they find the old binding or the new one. */
+async function compile(wheel: string, output: string): Promise<void> {
+  const partial = `${output}.${process.pid}`;
+  try {
+    await run('g++', compilerArguments(wheel, partial));
+    await rename(partial, output);
+  } finally {
+    await rm(partial, { force: true });
   }
 }
 

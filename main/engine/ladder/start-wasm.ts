@@ -28,6 +28,7 @@ export async function startWasm(realm: RungRealm): Promise<RungStart> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const refused = await withFetched(bytes, () => switchBackend('wasm'));
   if (refused) return { refused };
+  refuseWhatDoesNotFit();
   return {
     started: {
       library: `tfjs-backend-wasm ${version_wasm}`,
@@ -50,4 +51,22 @@ async function withFetched<T>(bytes: Uint8Array, start: () => Promise<T>): Promi
   } finally {
     platform.fetch = fetch;
   }
+}
+
+/** What 32-bit addresses reach is shared with the library's own memory. */
+const largestBytes = 2 ** 32 - 2 ** 20;
+
+/** tfjs takes whatever the library's allocator answers: the address 0 where there is no room, or of too few bytes. */
+function refuseWhatDoesNotFit(): void {
+  const { wasm } = tf.backend() as unknown as { wasm: { _malloc(bytes: number): number } };
+  const allocate = wasm._malloc;
+  wasm._malloc = (bytes) => {
+    const address = bytes > largestBytes ? 0 : allocate(bytes);
+    if (address !== 0 || bytes === 0) return address;
+    const error = new Error(
+      `there is no room for a tensor of ${(bytes / 1e6).toFixed(1)} MB: WebAssembly has 4 GB in all; make the batch or the layer smaller, dispose what is no longer needed, or use another engine`,
+    );
+    error.name = 'OutOfMemory';
+    throw error;
+  };
 }
