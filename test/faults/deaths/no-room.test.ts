@@ -1,0 +1,21 @@
+/** Tensors for which there is no room in WebAssembly's memory: an error of the cell, and the session goes on. */
+import { expect, test } from 'vitest';
+import { plain } from '../../engine/cells/engines-under-test.ts';
+import { mortalEngine } from './mortal-engine.ts';
+
+test.each([
+  ['an op', 'tf.matMul(tf.ones([50000, 1]), tf.ones([1, 50000]))', '10000.0 MB'],
+  ['a constant', 'tf.zeros([40000, 30000])', '4800.0 MB'],
+])('wasm refuses the result of %s that does not fit', async (_, source, size) => {
+  const mortal = await mortalEngine('wasm');
+  await mortal.run('const w = tf.Variable([1, 2])');
+  const { status, error } = await mortal.run(source);
+  expect([status, error?.name, error?.message]).toEqual([
+    'failed',
+    'OutOfMemory',
+    expect.stringContaining(`no room for a tensor of ${size}`),
+  ]);
+  expect(
+    plain(await mortal.run('tf.matMul(tf.ones([50, 10]), tf.ones([10, 50])).sum().add(w).arraySync()')),
+  ).toEqual([25001, 25002]);
+});
