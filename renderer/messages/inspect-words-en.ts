@@ -10,7 +10,6 @@ export const inspectWordsEn = {
   'inspect.cursor': '{index}: {value}',
   'inspect.axes': 'Axes',
   'inspect.axis': 'axis {axis}',
-  'inspect.axisOf': 'Axis {axis}, length {length}: {role}',
   'inspect.axisHelp': 'R, C or S sends it to rows, columns or a slider; or drag it',
   'inspect.rows': 'Rows',
   'inspect.columns': 'Columns',
@@ -76,7 +75,6 @@ export const inspectWordsEn = {
   'inspect.beyond': 'beyond the colour range',
   'inspect.madeBy': 'made by',
   'inspect.pictures': 'Pictures',
-  'inspect.picture': 'Picture of {name}',
   'inspect.noPicture':
     'This shape is no picture. A picture has height and width, and 1, 3 or 4 channels last.',
   'inspect.asStored': 'as stored, values {low} … {high}',

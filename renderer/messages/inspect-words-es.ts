@@ -12,7 +12,6 @@ export const inspectWordsEs: Readonly<Record<keyof typeof inspectWordsEn, string
   'inspect.cursor': '{index}: {value}',
   'inspect.axes': 'Ejes',
   'inspect.axis': 'eje {axis}',
-  'inspect.axisOf': 'Eje {axis}, longitud {length}: {role}',
   'inspect.axisHelp': 'R, C o S lo envía a filas, columnas o un deslizador; o arrástralo',
   'inspect.rows': 'Filas',
   'inspect.columns': 'Columnas',
@@ -78,7 +77,6 @@ export const inspectWordsEs: Readonly<Record<keyof typeof inspectWordsEn, string
   'inspect.beyond': 'más allá de los colores',
   'inspect.madeBy': 'hecho por',
   'inspect.pictures': 'Imágenes',
-  'inspect.picture': 'Imagen de {name}',
   'inspect.noPicture':
     'Esta forma no es una imagen. Una imagen tiene alto y ancho, y 1, 3 o 4 canales al final.',
   'inspect.asStored': 'tal como está, valores {low} … {high}',

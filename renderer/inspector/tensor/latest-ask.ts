@@ -39,11 +39,11 @@ export class LatestAsk {
     this.#askedAt = performance.now();
     this.#inspections.forget(this.#ask);
     this.#ask = this.#inspections.ask(question, (answer) => {
-      this.#askedAt = undefined;
-      take(answer);
       const next = this.#next;
-      this.#next = undefined;
-      if (next) this.#send(next);
+      this.#askedAt = this.#next = undefined;
+      take(answer);
+      // What the answer led to is newer than what waited.
+      if (next && !this.isBusy) this.#send(next);
     });
   }
 }

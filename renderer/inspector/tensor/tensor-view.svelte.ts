@@ -36,7 +36,7 @@ export class TensorView {
   readonly port = new Viewport(
     (side) => this.lengthOf(side),
     () => {
-      if (this.tensor) this.refresh();
+      if (this.tensor && !this.#isNew) this.refresh();
     },
   );
   tile = $state.raw<Tile>();
@@ -59,6 +59,8 @@ export class TensorView {
   readonly #window: LatestAsk;
   readonly #otherWindow: LatestAsk;
   #count: number | undefined;
+  /** Another source was opened and has not answered yet. */
+  #isNew = false;
 
   constructor(inspections: Inspections) {
     this.inspections = inspections;
@@ -88,10 +90,9 @@ export class TensorView {
   open(source: TensorSource): void {
     this.close();
     this.source = source;
-    this.tensor = this.tile = this.other = this.problem = this.against = this.brush = undefined;
-    this.statistics = this.difference = undefined;
+    this.#isNew = true;
+    this.problem = this.against = this.brush = undefined;
     this.mode = 'heat';
-    this.at = [];
     this.#ask(source, this.#window, [], (answer) => this.#takeWindow(answer));
   }
 
@@ -123,19 +124,23 @@ export class TensorView {
   }
 
   #takeWindow(answer: InspectAnswer): void {
-    if (answer.want === 'refused') this.problem = answer.reason;
+    if (answer.want === 'refused') {
+      this.problem = answer.reason;
+      if (this.#isNew) this.tensor = this.tile = this.statistics = undefined;
+    }
     if (answer.want !== 'window') return;
     this.problem = undefined;
     const before = this.tensor;
     this.tensor = answer.tensor;
-    if (!before || !sameShape(before.shape, answer.tensor.shape)) return this.#reshape();
-    // The view may have moved on since this was asked.
+    if (this.#isNew || !before || !sameShape(before.shape, answer.tensor.shape)) return this.#reshape();
     if (answer.fits) this.tile = tileOf(answer, this.axes);
     this.readMs = answer.readMs;
     if (before.version !== answer.tensor.version) this.count();
   }
 
   #reshape(): void {
+    this.#isNew = false;
+    this.tile = this.other = this.statistics = this.difference = undefined;
     this.axes = defaultAxes(this.shape);
     this.at = this.shape.map(() => 0);
     this.port.reset();
