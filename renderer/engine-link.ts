@@ -14,6 +14,9 @@ export interface WorkerEngineOptions {
   readonly store?: MemoryBlobStore;
 }
 
+/** Why an engine on the graphics card ended, when it was the card that left. */
+export const graphicsLost = 'the graphics context was lost';
+
 export function startWorkerEngine(options: WorkerEngineOptions): EngineLink {
   const worker = new Worker(options.workerUrl);
   const store = options.store ?? new MemoryBlobStore();
@@ -41,6 +44,7 @@ export function startWorkerEngine(options: WorkerEngineOptions): EngineLink {
     const message = parsed.output;
     if (message.kind === 'event') for (const listener of eventListeners) listener(message.event);
     if (message.kind === 'blob') post(store.answer(message));
+    if (message.kind === 'graphicsLost') end(graphicsLost);
     if (message.kind === 'bootFailed')
       end(`the ${message.report.rung} engine did not start: ${message.report.reason ?? 'no reason given'}`);
   });

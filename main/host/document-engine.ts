@@ -10,7 +10,8 @@ export type EngineNotice = Extract<HostEvent, { kind: 'engine' | 'engineState' }
 
 export interface DocumentEngineParts {
   readonly work: string;
-  readonly wish: RungWish;
+  /** Asked at every start: a restart may be there to change it. */
+  readonly wish: () => Promise<RungWish>;
   readonly seed: number;
   /** Where the kit's file API reads and writes. */
   readonly workFolder: string;
@@ -38,7 +39,7 @@ export class DocumentEngine {
   async #start(): Promise<SupervisedEngine | undefined> {
     const { work, wish, seed, workFolder } = this.#parts;
     this.#tell({ kind: 'engineState', work, state: 'starting' });
-    const opened = await SupervisedEngine.start(nodeEngines({ wish, workFolder }));
+    const opened = await SupervisedEngine.start(nodeEngines({ wish: await wish(), workFolder }));
     if (opened.kind === 'none') {
       this.#tell({ kind: 'engineState', work, state: 'gone', reason: opened.message });
       return undefined;

@@ -1,4 +1,5 @@
 /** The host behind every window: documents, labs, settings, engines. It knows neither Electron nor HTTP. */
+import type { RungWish } from '../../preload/choose-rung.ts';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import type {
@@ -177,7 +178,7 @@ export class TapedeckHost {
 
   async #open(work: string, path: string, fresh: { lab?: string } | undefined): Promise<OpenWork | Refusal> {
     const places = placesOf(path, this.#options.stateFolder);
-    const { engine: wish } = await this.#settingsFile.read();
+    const wish = async (): Promise<RungWish> => (await this.#settingsFile.read()).engine;
     const source = { work, path, files: this.#files, places, labs: this.#labs, fresh };
     return OpenWork.open(source, new Lease(this.#files, places.lease), { labs: this.#labs, wish });
   }

@@ -44,7 +44,7 @@ export class OpenWork {
     source: WorkSource,
     loaded: LoadedDocument,
     lease: Lease,
-    parts: { labs: LabShelf; wish: RungWish; windows: Set<Tell> },
+    parts: { labs: LabShelf; wish: () => Promise<RungWish>; windows: Set<Tell> },
   ) {
     const { work, path } = source;
     this.work = work;
@@ -71,7 +71,7 @@ export class OpenWork {
   static async open(
     source: Omit<WorkSource, 'tell' | 'mayWrite'>,
     lease: Lease,
-    parts: { labs: LabShelf; wish: RungWish },
+    parts: { labs: LabShelf; wish: () => Promise<RungWish> },
   ): Promise<OpenWork | Refusal> {
     // Beside a file that cannot be opened nothing is left either.
     const { files, path, places } = source;

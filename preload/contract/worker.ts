@@ -58,6 +58,8 @@ export const fromWorkerSchema = v.variant('kind', [
   v.object({ kind: v.literal('event'), event: engineEventSchema }),
   /** The chosen rung did not start, and the worker is of no use. */
   v.object({ kind: v.literal('bootFailed'), report: rungReportSchema }),
+  /** The graphics card took the context away: what was only there is gone, and reads as zeros from now on. */
+  v.object({ kind: v.literal('graphicsLost') }),
   blobCallSchema,
 ]);
 export type FromWorker = v.InferOutput<typeof fromWorkerSchema>;

@@ -259,6 +259,10 @@ export const en = {
   'menu.run': 'Run',
   'menu.go': 'Go',
   'crash.ended': 'The engine ended while this cell ran',
+  'engine.demoted': 'The GPU went away. Running on {rung} now. Every value is kept.',
+  'engine.inPage': 'The engine runs in this page.',
+  'cell.up': 'Move up',
+  'cell.down': 'Move down',
 } as const;
 
 export type MessageId = keyof typeof en;

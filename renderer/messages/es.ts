@@ -262,4 +262,8 @@ export const es: Messages = {
   'menu.run': 'Ejecutar',
   'menu.go': 'Ir',
   'crash.ended': 'El motor terminó mientras corría esta celda',
+  'engine.demoted': 'La GPU desapareció. Ahora se usa {rung}. Se conservan todos los valores.',
+  'engine.inPage': 'El motor funciona en esta página.',
+  'cell.up': 'Subir',
+  'cell.down': 'Bajar',
 };

@@ -1,4 +1,5 @@
 /** The page's view of one open document: what is shown, selected and under way. Sources live in the host, values in the engine. */
+import type { EngineEvent } from '../../preload/contract/engine.ts';
 import { applyEdit } from '../../preload/apply-edit.ts';
 import type {
   About,
@@ -20,6 +21,8 @@ import { Inspections } from './inspections.ts';
 import { Notices, type Notice } from './notices.svelte.ts';
 import { Outbox } from './outbox.ts';
 import { ViewState } from './view-state.svelte.ts';
+import type { PageEngine } from './page-engine.ts';
+import { startPageEngine } from './start-page-engine.ts';
 import { fromSaved, neverRun, toSaved, transition, type CellRun, type PageEvent } from './transition.ts';
 import { takeWorkEvent } from './work-events.ts';
 
@@ -46,6 +49,8 @@ export class Workbench extends ViewState {
   readonly inspections = new Inspections((call) => void this.#call(call));
   readonly tapes = new Tapes((call) => void this.#call(call));
   readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
+  /** Where the host has no engine. */
+  #pageEngine: PageEngine | undefined;
   #cellOfRun = new Map<number, string>();
   readonly #frames = new EngineFrames((events) => this.receive(events));
 
@@ -149,23 +154,6 @@ export class Workbench extends ViewState {
     this.edit({ kind: 'source', cell, source });
   }
 
-  useHint(cell: string, used: number): void {
-    const before = this.cells.find(({ id }) => id === cell)?.hintsUsed ?? 0;
-    if (used > before) this.edit({ kind: 'hints', cell, used });
-  }
-
-  resetCell(id: string): void {
-    const original = this.labCell(id)?.student;
-    if (original !== undefined) this.edit({ kind: 'source', cell: id, source: original });
-  }
-
-  insertAfter(after: string, kind: 'code' | 'note'): void {
-    const id = `own-${crypto.randomUUID().slice(0, 8)}`;
-    this.edit({ kind: 'insert', cell: { id, kind, source: '' }, after });
-    this.runs = { ...this.runs, [id]: neverRun };
-    this.active = id;
-  }
-
   async recover(choice: 'take' | 'discard'): Promise<void> {
     if (!this.opened) return;
     const opened = await this.host.recover(this.opened.work, choice);
@@ -235,9 +223,21 @@ export class Workbench extends ViewState {
     });
   }
 
+  async #computeHere(reason: string): Promise<void> {
+    this.#pageEngine = await startPageEngine(this, reason);
+    if (this.#pageEngine) await this.arrange();
+  }
+
+  takeEngineEvent(event: EngineEvent): void {
+    this.#frames.add(event);
+  }
+
   async #call(call: Parameters<HostLink['callEngine']>[1]): Promise<void> {
     const { opened } = this;
     if (!opened) return;
+    if (call.kind !== 'restart' && this.#pageEngine) return this.#pageEngine.call(call);
+    this.#pageEngine?.close();
+    this.#pageEngine = undefined;
     try {
       const refusal = await this.host.callEngine(opened.work, call);
       if (refusal) this.say('fail', `${refusal.reason}. ${refusal.remedy}.`);
@@ -270,6 +270,7 @@ export class Workbench extends ViewState {
         return;
       case 'engineState':
         this.engine.setState(event);
+        if (event.state === 'gone') void this.#computeHere(event.reason ?? '');
         if (event.state === 'ready') this.askVariables();
         return;
       case 'saved':

@@ -1,6 +1,8 @@
 /** Hosts an engine in this worker: starts its rung, gives it a port made of messages, and feeds it requests. */
 import * as v from 'valibot';
-import type { HostedEngine, MakeEngine } from '../../main/engine/port.ts';
+import { graphicsLost, onGraphicsLost } from '../../main/engine/ladder/host-copies.ts';
+import type { BlobStore, HostedEngine, MakeEngine } from '../../main/engine/port.ts';
+import type { Rung } from '../../preload/contract/engine.ts';
 import { startRung } from '../../main/engine/ladder/start-rung.ts';
 import { toWorkerSchema, type FromWorker, type ToWorker } from '../../preload/contract/worker.ts';
 import { PageBlobs } from './worker-blob-store.ts';
@@ -23,11 +25,12 @@ export function hostEngine(makeEngine: MakeEngine): void {
       post({ kind: 'bootFailed', report: { rung: engine.rung, ...start.refused } });
       return;
     }
+    if (engine.rung === 'webgl') onGraphicsLost(() => post({ kind: 'graphicsLost' }));
     hosted = makeEngine(
       {
         emit: (event) => post({ kind: 'event', event }),
         control: new Int32Array(control),
-        snapshots: blobs.store('snapshots'),
+        snapshots: withoutLostValues(blobs.store('snapshots'), engine.rung),
         files: blobs.store('files'),
         now,
         defer: macrotasks(),
@@ -62,6 +65,17 @@ export function hostEngine(makeEngine: MakeEngine): void {
       else waiting.push(message.request);
   });
 }
+
+/** Zeros read from a lost context must not be saved as values: the last snapshot before it holds the right ones. */
+const withoutLostValues = (store: BlobStore, rung: Rung): BlobStore => ({
+  get: (name) => store.get(name),
+  delete: (name) => store.delete(name),
+  list: (prefix) => store.list(prefix),
+  put(name, bytes) {
+    if (rung === 'webgl' && graphicsLost()) return Promise.reject(new Error('the graphics context was lost'));
+    return store.put(name, bytes);
+  },
+});
 
 /** A queue of macrotasks over a message channel, because nested timers are held back 4 ms each. */
 function macrotasks(): (task: () => void) => void {

@@ -1,4 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LabCell } from '../../labs/format/lab.ts';
@@ -110,6 +112,35 @@ test('the engine is killed in the middle of a cell, and everything before it is 
     expect(await runCell(page, 'slicing', 'tf.shape(matrix).join();')).toBe('fresh');
     expect(await page.locator('#cell-slicing .out').textContent()).toContain('2,3');
   }));
+
+test('the graphics context is lost, and the values go on, on the next engine', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'tapedeck-app-'));
+  await mkdir(join(home, 'config', 'tapedeck'), { recursive: true });
+  await writeFile(join(home, 'config', 'tapedeck', 'settings.json'), JSON.stringify({ engine: 'webgl' }));
+  await using product = await Product.start({ home });
+  const page = await openWindow(browser, product.address);
+  await engineReady(page);
+  // Small tensors would stay on the processor and survive by chance.
+  const values = `tf.env().set('WEBGL_CPU_FORWARD', false);
+    const doubled = tf.constant([1, 2, 3]).mul(2); const kept = tf.variable(doubled.add(1)); tf.getBackend();`;
+  expect(await runCell(page, 'scalars', values)).toBe('fresh');
+  expect(await page.locator('#cell-scalars .out').textContent()).toContain('webgl');
+  const lose = `tf.backend().gpgpu.gl.getExtension('WEBGL_lose_context').loseContext();`;
+  await writeCell(page, 'vectors', lose);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(
+    () => document.querySelector('.toasts')?.textContent?.includes('WASM'),
+    undefined,
+    { timeout: 60_000 },
+  );
+  await engineReady(page);
+  expect(await runCell(page, 'slicing', 'doubled.add(kept).arraySync().join() + tf.getBackend();')).toBe(
+    'fresh',
+  );
+  expect(await page.locator('#cell-slicing .out').textContent()).toContain('5,9,13wasm');
+  await page.context().close();
+  await rm(home, { recursive: true, force: true });
+});
 
 test('a page that is reloaded while a cell runs has lost nothing', () =>
   journey(async (page) => {
