@@ -48,13 +48,24 @@ export const codeTheme = EditorView.theme({
     border: '1px solid var(--line-strong)',
     borderRadius: 'var(--r-2)',
   },
-  '.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-code)', fontSize: 'var(--text-sm)' },
-  '.cm-tooltip-autocomplete > ul > li': { padding: '0.125rem 0.5rem', lineHeight: '1.5' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--font-code)', fontSize: 'var(--text-sm)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.125rem 0.5rem', lineHeight: '1.5' },
   '.cm-completionMatchedText': { textDecoration: 'none', fontWeight: '650', color: 'var(--fwd)' },
   '.cm-tooltip.cm-completionInfo': { padding: '0', maxWidth: '30rem' },
   '.cm-tooltip-autocomplete > ul > li[aria-selected]': {
     backgroundColor: 'var(--select)',
     color: 'var(--ink)',
+  },
+  '.cm-panels': { backgroundColor: 'var(--sheet)', color: 'var(--ink)', border: '0' },
+  '.cm-panel.cm-panel-lint ul [aria-selected]': {
+    backgroundColor: 'var(--select)',
+    color: 'var(--ink)',
+  },
+  '.cm-panel.cm-panel-lint button[name=close]': {
+    color: 'var(--ink-2)',
+    fontSize: 'var(--text-lg)',
+    minWidth: '1.5rem',
+    minHeight: '1.5rem',
   },
   '.cm-diagnostic-error': {
     borderLeft: '3px solid var(--fail)',

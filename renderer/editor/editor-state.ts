@@ -32,6 +32,7 @@ export interface EditorParts extends Asking {
   onfocus(): void;
   /** The name at a place was clicked with Ctrl held. */
   onfollow(view: EditorView, at: number): void;
+  /** Nothing when it was asked before. */
   past(): Promise<readonly PastSource[]>;
   /** The state was replaced: what was shown in it has to be shown again. */
   onrestored(view: EditorView): void;
@@ -82,7 +83,7 @@ export function editorState(parts: EditorParts, kept?: unknown): EditorState {
     codeTheme,
     codeColours,
     pastOnUndo(parts.past, (view, state) => {
-      view.setState(editorState({ ...parts, past: () => Promise.resolve([]) }, state));
+      view.setState(editorState(parts, state));
       parts.onrestored(view);
     }),
     keymap.of([

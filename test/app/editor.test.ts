@@ -70,8 +70,10 @@ describe('help from the checker', () => {
     await eventually(() => page.locator('#cell-images .cm-lintRange-error').allInnerTexts()).toEqual([
       'matrix + matrix',
     ]);
-    await page.locator('#cell-images .cm-lintRange-error').hover();
-    await eventually(() => page.locator('.cm-tooltip-lint').innerText()).toContain('a.add(b)');
+    await page.keyboard.press('Control+Shift+M');
+    await eventually(() => page.locator('#cell-images .cm-panel-lint').innerText()).toContain('a.add(b)');
+    await page.keyboard.press('Escape');
+    await eventually(() => page.locator('#cell-images .cm-panel-lint').count()).toBe(0);
   });
 
   it('goes to where a name is made', async () => {

@@ -18,7 +18,7 @@ export const ownText = (code: string): string =>
     .replace(/import\("[^"]*"\)\./g, '')
     .replace(/\b(?:kitTf|tfjs)\./g, 'tf.')
     .replace(/\bTensor<(?:tfjs\.)?Rank>/g, 'Tensor')
-    .replace(/(?<=type ')Tf(?=')/g, 'tf');
+    .replace(/(['"])Tf\1/g, '$1tf$1');
 
 export const explain = ({ displayParts, documentation, tags }: Described): Explanation => ({
   code: ownText(ts.displayPartsToString(displayParts)),
