@@ -9,7 +9,8 @@ import { expect, test } from 'vitest';
 import { seededRandom } from '../../unit/seeded-random.ts';
 
 const full = process.env['TAPEDECK_FULL'] === '1';
-const kills = full ? 10_000 : 500;
+/** A life costs a start of Node and megabytes on disk: one in a hundred of the full count keeps `npm test` short. */
+const kills = full ? 10_000 : 100;
 /** Side by side, each in a folder of its own. */
 const lines = 2;
 const saver = fileURLToPath(new URL('saver.ts', import.meta.url));
