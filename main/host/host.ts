@@ -160,9 +160,8 @@ export class TapedeckHost {
       return open;
     }
     open.enter(tell);
-    const settings = await this.#settingsFile.read();
-    const recent = [path, ...settings.recent.filter((other) => other !== path)].slice(0, 10);
-    await this.#settingsFile.write({ ...settings, recent });
+    const { recent } = await this.#settingsFile.read();
+    await this.#changeSettings({ recent: [path, ...recent.filter((other) => other !== path)].slice(0, 10) });
     const opened = await open.view(tell);
     // Events that lead to the present state come after the answer that they are about.
     setTimeout(() => open.catchUp(tell), 0);

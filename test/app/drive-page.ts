@@ -148,7 +148,7 @@ export const paste = (page: Page, text: string): Promise<void> =>
   }, text);
 
 /** Kills what computes behind the product, as the system does with a process that takes too much memory. */
-export async function killEngine(product: Product): Promise<void> {
+export async function killEngine(product: { readonly process: ChildProcess }): Promise<void> {
   const { pid } = product.process;
   for (const name of await readdir('/proc')) {
     const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : '';

@@ -16,22 +16,28 @@ import {
   watch,
   writeCell,
 } from './drive-page.ts';
+import { closeBrowser, shells, type OpenShell } from './shells.ts';
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launchBrowser();
 });
-afterAll(async () => browser?.close());
+afterAll(async () => {
+  await browser?.close();
+  await closeBrowser();
+});
 
-/** One product with one window, both gone at the end. */
-async function journey(steps: (page: Page, product: Product) => Promise<void>): Promise<void> {
-  await using product = await Product.start();
-  const page = await openWindow(browser, product.address);
-  const watched = watch(page);
-  await engineReady(page);
-  await steps(page, product);
-  expect(watched).toEqual({ outside: [], errors: [] });
-  await page.context().close();
+/** One test in each shell: one product with one window, both gone at the end. */
+function journey(title: string, steps: (page: Page, product: OpenShell) => Promise<void>): void {
+  for (const { name, missing, open } of shells)
+    test.skipIf(missing)(`${title} (${name})`, async () => {
+      await using product = await open();
+      const { page } = product;
+      const watched = watch(page);
+      await engineReady(page);
+      await steps(page, product);
+      expect(watched).toEqual({ outside: [], errors: [] });
+    });
 }
 
 async function labCells(): Promise<LabCell[]> {
@@ -56,52 +62,49 @@ const sourceOf = (page: Page, cell: string): Promise<string> =>
 const wrong = 'const matrix = tf.constant([1, 2, 3]);\nmatrix;';
 const right = 'const matrix = tf.constant([[1, 2, 3], [4, 5, 6]]);\nmatrix;';
 
-test('a newcomer fills and runs the whole lab by keyboard alone', () =>
-  journey(async (page) => {
-    const exercises = await labCells();
-    for (const { student, solution } of exercises) {
-      // Shift+Enter runs and goes on to the next cell; where there is something to fill in, it is typed over.
-      if (student !== solution) {
-        await page.keyboard.press('Control+a');
-        await paste(page, solution);
-      }
-      await page.keyboard.press('Shift+Enter');
+journey('a newcomer fills and runs the whole lab by keyboard alone', async (page) => {
+  const exercises = await labCells();
+  for (const { student, solution } of exercises) {
+    // Shift+Enter runs and goes on to the next cell; where there is something to fill in, it is typed over.
+    if (student !== solution) {
+      await page.keyboard.press('Control+a');
+      await paste(page, solution);
     }
-    await page.waitForFunction(
-      () =>
-        document.querySelectorAll('.cell[data-runs="1"][aria-busy="false"]').length ===
-        document.querySelectorAll('.cell[data-runs]').length,
-      undefined,
-      { timeout: 90_000 },
-    );
-    const rails = await page
-      .locator('.cell[data-runs]')
-      .evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset['run']));
-    expect(rails).toEqual(exercises.map(() => 'fresh'));
-    expect(await page.locator('.verdict.is-pass').count()).toBe(
-      exercises.filter(({ check }) => check).length,
-    );
-  }));
+    await page.keyboard.press('Shift+Enter');
+  }
+  await page.waitForFunction(
+    () =>
+      document.querySelectorAll('.cell[data-runs="1"][aria-busy="false"]').length ===
+      document.querySelectorAll('.cell[data-runs]').length,
+    undefined,
+    { timeout: 90_000 },
+  );
+  const rails = await page
+    .locator('.cell[data-runs]')
+    .evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).dataset['run']));
+  expect(rails).toEqual(exercises.map(() => 'fresh'));
+  expect(await page.locator('.verdict.is-pass').count()).toBe(exercises.filter(({ check }) => check).length);
+});
 
-test('a wrong answer, three hints in their order, the right answer', () =>
-  journey(async (page) => {
-    expect(await runCell(page, 'matrix', wrong)).toBe('failed');
-    expect(await titleOf(page, 'matrix')).toBe('That is a vector, not a matrix');
-    const rungs = page.locator('#cell-matrix .ladder button');
-    const open = (): Promise<boolean[]> =>
-      rungs.evaluateAll((all) => all.map((one) => !(one as HTMLButtonElement).disabled));
-    expect(await open()).toEqual([true, false, false]);
-    await page.keyboard.press('Escape');
-    for (const hint of [1, 2, 3]) {
-      await page.keyboard.press('h');
-      await page.waitForSelector(`#cell-matrix .ladder button:nth-child(${hint})[aria-pressed=true]`);
-    }
-    expect(await runCell(page, 'matrix', right)).toBe('fresh');
-    expect(await page.locator('#cell-matrix .verdict').textContent()).toContain('3 of 3 hints used');
-  }));
+journey('a wrong answer, three hints in their order, the right answer', async (page) => {
+  expect(await runCell(page, 'matrix', wrong)).toBe('failed');
+  expect(await titleOf(page, 'matrix')).toBe('That is a vector, not a matrix');
+  const rungs = page.locator('#cell-matrix .ladder button');
+  const open = (): Promise<boolean[]> =>
+    rungs.evaluateAll((all) => all.map((one) => !(one as HTMLButtonElement).disabled));
+  expect(await open()).toEqual([true, false, false]);
+  await page.keyboard.press('Escape');
+  for (const hint of [1, 2, 3]) {
+    await page.keyboard.press('h');
+    await page.waitForSelector(`#cell-matrix .ladder button:nth-child(${hint})[aria-pressed=true]`);
+  }
+  expect(await runCell(page, 'matrix', right)).toBe('fresh');
+  expect(await page.locator('#cell-matrix .verdict').textContent()).toContain('3 of 3 hints used');
+});
 
-test('the engine is killed in the middle of a cell, and everything before it is still there', () =>
-  journey(async (page, product) => {
+journey(
+  'the engine is killed in the middle of a cell, and everything before it is still there',
+  async (page, product) => {
     expect(await runCell(page, 'matrix', right)).toBe('fresh');
     await writeCell(page, 'vectors', 'for (let i = 0; ; i++) if (i > 1e15) break;');
     await page.keyboard.press('Control+Enter');
@@ -111,7 +114,8 @@ test('the engine is killed in the middle of a cell, and everything before it is 
     expect(await page.locator('.stopped').textContent()).toContain('Cell 3 was running');
     expect(await runCell(page, 'slicing', 'tf.shape(matrix).join();')).toBe('fresh');
     expect(await page.locator('#cell-slicing .out').textContent()).toContain('2,3');
-  }));
+  },
+);
 
 test('the graphics context is lost, and the values go on, on the next engine', async () => {
   const home = await mkdtemp(join(tmpdir(), 'tapedeck-app-'));
@@ -142,60 +146,56 @@ test('the graphics context is lost, and the values go on, on the next engine', a
   await rm(home, { recursive: true, force: true });
 });
 
-test('a page that is reloaded while a cell runs has lost nothing', () =>
-  journey(async (page) => {
-    await writeCell(
-      page,
-      'scalars',
-      "const slow = await new Promise((go) => setTimeout(() => go('slept'), 4000));\nslow;",
-    );
-    await page.keyboard.press('Control+Enter');
-    await page.waitForSelector('#cell-scalars[data-run=running]');
-    await page.waitForTimeout(400);
-    await page.reload();
-    await page.waitForSelector('.cm-content');
-    expect(await sourceOf(page, 'scalars')).toContain('slept');
-    await page.waitForFunction(
-      () => document.querySelector('#cell-scalars .out')?.textContent?.includes('slept'),
-      undefined,
-      { timeout: 30_000 },
-    );
-    expect(await runCell(page, 'vectors', 'slow.length;')).toBe('fresh');
-  }));
+journey('a page that is reloaded while a cell runs has lost nothing', async (page) => {
+  await writeCell(
+    page,
+    'scalars',
+    "const slow = await new Promise((go) => setTimeout(() => go('slept'), 4000));\nslow;",
+  );
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('#cell-scalars[data-run=running]');
+  await page.waitForTimeout(400);
+  await page.reload();
+  await page.waitForSelector('.cm-content');
+  expect(await sourceOf(page, 'scalars')).toContain('slept');
+  await page.waitForFunction(
+    () => document.querySelector('#cell-scalars .out')?.textContent?.includes('slept'),
+    undefined,
+    { timeout: 30_000 },
+  );
+  expect(await runCell(page, 'vectors', 'slow.length;')).toBe('fresh');
+});
 
-test('two windows on one file: one writes, the other follows and can take over', () =>
-  journey(async (page, product) => {
-    const other = await page.context().newPage();
-    await other.goto(product.address);
-    await other.waitForSelector('.cm-content');
-    await other.waitForSelector('.banner');
-    await writeCell(page, 'matrix', right);
-    await other.waitForFunction(
-      () => document.querySelector('#cell-matrix .cm-content')?.textContent?.includes('[4, 5, 6]'),
-      undefined,
-      { timeout: 10_000 },
-    );
-    await other.locator('.banner button').click();
-    await page.waitForSelector('.banner');
-    await writeCell(other, 'matrix', wrong);
-    await page.waitForFunction(
-      () => !document.querySelector('#cell-matrix .cm-content')?.textContent?.includes('[4, 5, 6]'),
-      undefined,
-      { timeout: 10_000 },
-    );
-  }));
+journey('two windows on one file: one writes, the other follows and can take over', async (page, product) => {
+  const other = await product.another();
+  await other.waitForSelector('.cm-content');
+  await other.waitForSelector('.banner');
+  await writeCell(page, 'matrix', right);
+  await other.waitForFunction(
+    () => document.querySelector('#cell-matrix .cm-content')?.textContent?.includes('[4, 5, 6]'),
+    undefined,
+    { timeout: 10_000 },
+  );
+  await other.locator('.banner button').click();
+  await page.waitForSelector('.banner');
+  await writeCell(other, 'matrix', wrong);
+  await page.waitForFunction(
+    () => !document.querySelector('#cell-matrix .cm-content')?.textContent?.includes('[4, 5, 6]'),
+    undefined,
+    { timeout: 10_000 },
+  );
+});
 
-test('both languages: the interface, and what a check says', () =>
-  journey(async (page) => {
-    await page.keyboard.press('Control+k');
-    await page.locator('.palette input').fill('español');
-    await page.keyboard.press('Enter');
-    await page.waitForSelector('html[lang=es]');
-    expect(await page.locator('.foot').textContent()).toContain('Siguiente');
-    await runCell(page, 'matrix', wrong);
-    expect(await titleOf(page, 'matrix')).toContain('vector');
-    expect(await titleOf(page, 'matrix')).not.toContain('That is');
-  }));
+journey('both languages: the interface, and what a check says', async (page) => {
+  await page.keyboard.press('Control+k');
+  await page.locator('.palette input').fill('español');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('html[lang=es]');
+  expect(await page.locator('.foot').textContent()).toContain('Siguiente');
+  await runCell(page, 'matrix', wrong);
+  expect(await titleOf(page, 'matrix')).toContain('vector');
+  expect(await titleOf(page, 'matrix')).not.toContain('That is');
+});
 
 test('a host that is killed loses at most a moment of typing, and offers the rest back', async () => {
   await using product = await Product.start();

@@ -33,6 +33,7 @@ if (isMainThread && send) {
   Object.defineProperty(process, 'parentPort', { value: parentPort });
   // A utility process does not outlive the application.
   process.on('disconnect', () => process.exit(0));
-  for (const name of ['send', 'disconnect', 'channel', 'connected'])
+  // Node itself needs `channel` and `connected` to go on receiving.
+  for (const name of ['send', 'disconnect'])
     Object.defineProperty(process, name, { value: undefined, configurable: true });
 }
