@@ -65,13 +65,12 @@ export function deployment(cache: string, environment: Readonly<Record<string, s
           killAfterMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killAfterMs);
         child.on('close', (status, signal) => {
           clearTimeout(timer);
-          const lines = out.split('\n').filter(Boolean);
-          resolve({
-            status,
-            signal,
-            lines: lines.map((line) => JSON.parse(line) as Record<string, unknown>),
-            err,
-          });
+          try {
+            const lines = out.split('\n').filter(Boolean);
+            resolve({ status, signal, lines: lines.map(parseLine), err });
+          } catch {
+            reject(new Error(`stdout holds a line that is not JSON: ${out}\nstderr: ${err}`));
+          }
         });
         child.stdin.on('error', () => undefined);
         child.stdin.end(input);
@@ -82,3 +81,5 @@ export function deployment(cache: string, environment: Readonly<Record<string, s
       ),
   };
 }
+
+const parseLine = (line: string): Record<string, unknown> => JSON.parse(line) as Record<string, unknown>;

@@ -47,7 +47,7 @@ describe.skipIf(!installed)('a wheel that is handed over', () => {
     });
     expect(answer.lines[0]).toMatchObject({ status: 'done', value: { kind: 'tensor', values: [5] } });
     expect((await here.run(['engine', 'verify', '--json'])).lines[0]).toMatchObject({ problems: [] });
-  });
+  }, 600_000);
 
   test('is refused when a byte of a library was changed on the way', async () => {
     const folder = await temporaryFolder();
