@@ -1,9 +1,17 @@
-/** Type check, lint and formatting, each counted as one test. */
+/** Type check (of components too), lint and formatting, each counted as one test. */
 import { runProgram } from './run-program.ts';
 import type { SuiteResult } from './suite.ts';
 
 const tools = {
   types: ['node_modules/typescript/bin/tsc', '-b'],
+  components: [
+    'node_modules/svelte-check/bin/svelte-check',
+    '--tsconfig',
+    'renderer/tsconfig.json',
+    '--output',
+    'human',
+    '--fail-on-warnings',
+  ],
   lint: ['node_modules/oxlint/bin/oxlint'],
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'],
 } as const;
@@ -11,6 +19,7 @@ type ToolName = keyof typeof tools;
 
 const remedies: Record<ToolName, string> = {
   types: 'the errors are above; `npm run types` runs it alone',
+  components: 'the errors are above; `npm run components` runs it alone',
   lint: 'the findings are above; `npm run lint` runs it alone',
   format: '`npm run format` formats the files named above',
 };
@@ -22,6 +31,7 @@ export async function toolSuites(root: string): Promise<SuiteResult[]> {
   const quick = async (): Promise<SuiteResult[]> => [
     await toolSuite('lint', root),
     await toolSuite('format', root),
+    await toolSuite('components', root),
   ];
   const [types, others] = await Promise.all([toolSuite('types', root), quick()]);
   return [types, ...others];
