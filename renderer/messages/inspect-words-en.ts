@@ -44,6 +44,7 @@ export const inspectWordsEn = {
   'inspect.notFinite': 'Not finite',
   'inspect.next': 'Next',
   'inspect.more': 'and {count} more',
+  'inspect.birth': 'Where did the first one come from?',
   'inspect.agreement': 'Agreement',
   'inspect.within': 'equal within tolerance',
   'inspect.largestAbsolute': 'largest absolute',

@@ -46,6 +46,7 @@ export const inspectWordsEs: Readonly<Record<keyof typeof inspectWordsEn, string
   'inspect.notFinite': 'No finitos',
   'inspect.next': 'Siguiente',
   'inspect.more': 'y {count} más',
+  'inspect.birth': '¿De dónde salió el primero?',
   'inspect.agreement': 'Concordancia',
   'inspect.within': 'iguales con tolerancia',
   'inspect.largestAbsolute': 'mayor absoluta',

@@ -1,12 +1,11 @@
 /** The tensor inspector by keyboard alone: from a cell to a value, its axes, statistics, differences, pictures and files. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeNpz } from '../../labs/format/tensors/npz.ts';
 import {
-  command,
   engineReady,
   launchBrowser,
   openWindow,

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { InspectAnswer, InspectQuestion } from '../../preload/contract/inspect.ts';
 import { chooseEngine } from '../../main/host/ladder.ts';
 import { forkEngine } from '../../main/host/node-engine.ts';
 import { SupervisedEngine } from '../../main/host/supervised-engine.ts';
@@ -11,10 +12,15 @@ export class LabCells {
   readonly #pid: number;
   /** A source that runs again is the same cell run again. */
   readonly #sources: string[] = [];
+  readonly #takers = new Map<number, (answer: InspectAnswer) => void>();
+  #asks = 0;
 
   private constructor(engine: SupervisedEngine, pid: number) {
     this.#engine = engine;
     this.#pid = pid;
+    engine.onEvent((event) => {
+      if (event.kind === 'inspected') this.#takers.get(event.ask)?.(event.answer);
+    });
   }
 
   static async open(wish: 'cpu' | 'cuda' = 'cpu'): Promise<LabCells> {
@@ -45,6 +51,13 @@ export class LabCells {
         `a cell of the benchmark ${result.status}: ${result.error?.message ?? result.uncaught[0]?.message ?? 'no reason'}`,
       );
     return result.value?.kind === 'string' ? JSON.parse(result.value.value) : undefined;
+  }
+
+  /** `take` gets every answer. */
+  inspect(question: InspectQuestion, take: (answer: InspectAnswer) => void): void {
+    const ask = ++this.#asks;
+    this.#takers.set(ask, take);
+    this.#engine.inspect({ kind: 'inspect', session: 'bench', viewer: `v${question.want}`, ask, question });
   }
 
   /** The most memory that the engine's process has used. */

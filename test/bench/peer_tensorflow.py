@@ -6,6 +6,7 @@
 {"do": "fit", "kind": "mlp" | "cnn"}                              make and warm up     -> {}
 {"do": "epoch"}                                                   one epoch of it      -> {"ms": x}
 {"do": "matmul", "size": n, "count": k}                           k products           -> {"ms": x}
+{"do": "statistics", "rows": n}                                     of n × 10,000 numbers -> {"ms": x, "losses": the exact ones}
 {"do": "peak"}                                                    most memory used     -> {"bytes": n}
 """
 import json
@@ -160,12 +161,26 @@ def matmul(size, count):
     return {"ms": (time.perf_counter() - began) * 1e3}
 
 
+def statistics(rows):
+    if state.get("rows") != rows:
+        i = np.arange(10000)
+        base = (((i * 7919) % 10007 - 5000) / 1000).astype(np.float32)
+        large = np.tile(base, (rows, 1))
+        wide = large.astype(np.float64)
+        exact = [wide.min(), wide.max(), wide.mean(), wide.std(), *np.percentile(wide, [25, 50, 75]), np.count_nonzero(wide), np.linalg.norm(wide)]
+        state.update(rows=rows, large=large, exact=[float(one) for one in exact])
+    x = state["large"]
+    began = time.perf_counter()
+    x.min(), x.max(), x.mean(), x.std(), np.percentile(x, [25, 50, 75]), np.count_nonzero(x), np.linalg.norm(x)
+    return {"ms": (time.perf_counter() - began) * 1e3, "losses": state["exact"]}
+
+
 def peak():
     with open("/proc/self/status") as lines:
         return {"bytes": next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))}
 
 
-commands = {"lstm": lstm, "lstm-steps": lstm_steps, "add": add, "chain": chain, "chain-gradient": chain_gradient, "descent": descent, "fit": fit, "epoch": epoch, "matmul": matmul, "peak": peak}
+commands = {"lstm": lstm, "lstm-steps": lstm_steps, "add": add, "chain": chain, "chain-gradient": chain_gradient, "descent": descent, "fit": fit, "epoch": epoch, "matmul": matmul, "statistics": statistics, "peak": peak}
 print(json.dumps({"tensorflow": tf.__version__, "keras": keras.__version__}), flush=True)
 for line in sys.stdin:
     command = json.loads(line)

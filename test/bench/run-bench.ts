@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, string>> = {
   fit: 'fit.ts',
   matmul: 'matmul.ts',
   editor: 'editor.ts',
+  inspector: 'inspector.ts',
 };
 
 const asked = process.argv.slice(2);

@@ -1,5 +1,5 @@
 /** Numbers of a file, of whatever width and byte order, into the three kinds of array that tensors have. */
-import type { FileTensor } from './tensor-file.ts';
+import type { FileTensor } from './file-tensor.ts';
 
 export interface ElementType {
   readonly dtype: 'float32' | 'int32' | 'bool' | 'complex64';

@@ -1,6 +1,6 @@
 /** NumPy's `.npy`: a magic, a version, a Python dictionary that describes one array, then its bytes (numpy/lib/format.py). */
 import { decodeElements, elementTypes, type ElementType } from './decode-elements.ts';
-import { TensorFileFault, type FileTensor } from './tensor-file.ts';
+import { TensorFileFault, type FileTensor } from './file-tensor.ts';
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const longestHeader = 65_536;
@@ -27,8 +27,7 @@ export function readNpy(file: string, name: string, bytes: Uint8Array): FileTens
   if (length > longestHeader) return refuse(`a header of ${length} bytes`, `at most ${longestHeader}`);
   if (start + length > bytes.length)
     return refuse('a file that ends in its header', 'a whole one; copy it again');
-  const text = new Array<string>(length);
-  for (let at = 0; at < length; at++) text[at] = String.fromCharCode(bytes[start + at] ?? 0);
+  const text = Array.from(bytes.subarray(start, start + length), (byte) => String.fromCharCode(byte));
   const header = parseHeader(text.join(''));
   if (typeof header === 'string')
     return refuse(`a header ${header}`, "one like {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}");

@@ -1,7 +1,7 @@
 /** NumPy's `.npz`: a zip of `.npy` files, stored or deflated, read from its central directory; every length is checked first. */
 import { crc32 } from './crc32.ts';
 import { readNpy, writeNpy } from './npy.ts';
-import { mostGrowth, TensorFileFault, type FileTensor } from './tensor-file.ts';
+import { mostGrowth, TensorFileFault, type FileTensor } from './file-tensor.ts';
 
 /** Raw deflate to at most `limit` bytes; the realm lends it. */
 export type Inflate = (bytes: Uint8Array, limit: number) => Promise<Uint8Array>;

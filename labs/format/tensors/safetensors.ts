@@ -1,6 +1,6 @@
 /** The safetensors layout: a length, a JSON header that names every tensor, then their bytes without a gap. */
 import { decodeElements, elementTypes } from './decode-elements.ts';
-import { TensorFileFault, type FileTensor } from './tensor-file.ts';
+import { TensorFileFault, type FileTensor } from './file-tensor.ts';
 
 const longestHeader = 16 * 1024 * 1024;
 

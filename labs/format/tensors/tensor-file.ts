@@ -1,23 +1,8 @@
 /** Files of numbers as NumPy and safetensors write them: what is in them, or why they are refused. */
+import { TensorFileFault, type FileTensor } from './file-tensor.ts';
 import { readNpy } from './npy.ts';
 import { readNpz, type Inflate } from './npz.ts';
 import { readSafetensors } from './safetensors.ts';
-
-export interface FileTensor {
-  readonly name: string;
-  readonly dtype: 'float32' | 'int32' | 'bool' | 'string' | 'complex64';
-  /** Of complex numbers with a last axis of two: real and imaginary part. */
-  readonly shape: readonly number[];
-  readonly values: Float32Array | Int32Array | Uint8Array | readonly string[];
-}
-
-/** A file that is refused: its name, what was found, what was expected, what to do. */
-export class TensorFileFault extends Error {
-  override readonly name = 'TensorFileFault';
-}
-
-/** Reading a file never allocates more than this many times its size. */
-export const mostGrowth = 4;
 
 /** Tells by the content, not by the name, what kind of file it is. */
 export async function readTensorFile(

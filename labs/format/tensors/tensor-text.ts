@@ -1,5 +1,5 @@
 /** A tensor as text to paste: code that makes it again, or comma-separated values. */
-import type { FileTensor } from './tensor-file.ts';
+import type { FileTensor } from './file-tensor.ts';
 
 /** The shortest decimal that is read back as the same float32. */
 function numberText(value: number): string {

@@ -36,8 +36,8 @@ export class CountingJob {
 
   constructor(parts: CountingParts) {
     this.#parts = parts;
-    const { left, against } = parts;
-    this.#difference = against && new DifferencePass(left.shape, against.tolerance);
+    const { left, ranges, against } = parts;
+    this.#difference = against && new DifferencePass(left.shape, ranges, against.tolerance);
     this.#turns = this.#work();
     this.#toldAt = parts.now();
   }

@@ -28,10 +28,11 @@ export class DifferencePass {
   /** How many outside at each index of each axis. */
   readonly #at: (Float64Array | undefined)[];
 
-  constructor(shape: readonly number[], tolerance: Tolerance) {
+  /** `ranges` is all that is compared; where one index of an axis is, everything sits there. */
+  constructor(shape: readonly number[], ranges: readonly AxisRange[], tolerance: Tolerance) {
     this.#tolerance = tolerance;
-    this.#at = shape.map((length) =>
-      length > 2 && length <= longestCounted ? new Float64Array(length) : undefined,
+    this.#at = shape.map((length, axis) =>
+      (ranges[axis]?.count ?? 0) > 2 && length <= longestCounted ? new Float64Array(length) : undefined,
     );
   }
 

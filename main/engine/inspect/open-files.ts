@@ -1,5 +1,6 @@
 /** Tensor files of the work folder as they were last read; a few stay open, so that windows of them are quick. */
-import { readTensorFile, type FileTensor } from '../../../labs/format/tensors/tensor-file.ts';
+import type { FileTensor } from '../../../labs/format/tensors/file-tensor.ts';
+import { readTensorFile } from '../../../labs/format/tensors/tensor-file.ts';
 import type { BlobStore } from '../port.ts';
 import { inflateRaw } from './inflate.ts';
 

@@ -2,7 +2,7 @@
 import { writeNpy } from '../../../labs/format/tensors/npy.ts';
 import { writeNpz } from '../../../labs/format/tensors/npz.ts';
 import { writeSafetensors } from '../../../labs/format/tensors/safetensors.ts';
-import type { FileTensor } from '../../../labs/format/tensors/tensor-file.ts';
+import type { FileTensor } from '../../../labs/format/tensors/file-tensor.ts';
 import { tensorCode, tensorCsv } from '../../../labs/format/tensors/tensor-text.ts';
 import {
   mostTextElements,

@@ -121,6 +121,10 @@ function hatch(pen: CanvasRenderingContext2D, { x, y, width, height }: Box, colo
   pen.restore();
 }
 
+/** Every how many cells have room for a label. */
+const each = (length: number, room: number): number =>
+  [1, 2, 4, 5, 10, 20, 50, 100].find((one) => one * length >= room) ?? 200;
+
 /** Indices along the edges, as many as have room. */
 function drawLabels(
   pen: CanvasRenderingContext2D,
@@ -131,8 +135,6 @@ function drawLabels(
 ): void {
   pen.font = `11px ${font}`;
   pen.fillStyle = colour;
-  const each = (length: number, room: number): number =>
-    [1, 2, 4, 5, 10, 20, 50, 100].find((one) => one * length >= room) ?? 200;
   const widest = String(tile.columns.from + tile.columns.count * tile.columns.step).length * 7 + 10;
   const down = each(cell.height, 15);
   const across = each(cell.width, widest);
