@@ -30,18 +30,22 @@ const options = {
   'elk.algorithm': 'layered',
   'elk.direction': 'RIGHT',
   'elk.spacing.nodeNode': '34',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '96',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '80',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.padding': '[top=24,left=24,bottom=24,right=24]',
 };
 
-export async function layOut(graph: Graph, hasGradients: boolean): Promise<Layout> {
+/** `withGradients` are the values that have a row for theirs. */
+export async function layOut(graph: Graph, withGradients: ReadonlySet<number>): Promise<Layout> {
   elk ??= new Elk({ workerUrl: workerAddress });
   const root: ElkNode = {
     id: 'root',
     layoutOptions: options,
-    children: graph.nodes.map((node) => ({ id: node.id, ...sizeOf(node, hasGradients) })),
+    children: graph.nodes.map((node) => ({
+      id: node.id,
+      ...sizeOf(node, node.value !== undefined && withGradients.has(node.value.value)),
+    })),
     edges: graph.edges.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
   };
   const placed = await elk.layout(root);

@@ -7,8 +7,8 @@ const row = 22;
 
 export function sizeOf(
   { kind }: Pick<GraphNode, 'kind'>,
-  hasGradients: boolean,
+  hasGradient: boolean,
 ): { width: number; height: number } {
-  const rows = kind === 'layer' ? 2 : hasGradients ? 2 : 1;
+  const rows = kind === 'layer' ? 2 : hasGradient ? 2 : 1;
   return { width: nodeWidth, height: head + rows * row + 2 };
 }

@@ -124,7 +124,7 @@ export class RunTrace {
       tensors.push(tensor);
     }
     const site = this.#siteOf(kernel, tensors, known);
-    for (const tensor of results) this.#parts.places.set(tensor, site);
+    this.#parts.places.claim(site);
     if (number > this.#keepUntil) return;
     const op: OpRecord = {
       number,

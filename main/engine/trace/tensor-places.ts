@@ -33,6 +33,8 @@ export class TensorPlaces {
   /** Of the run that is traced, by tensor id: far cheaper than to hold each tensor weakly. */
   #sites = new Map<number, Site>();
   #run: PlacesOfRun | undefined;
+  /** Made since the last op, by the one that runs. */
+  #ofKernel: number[] = [];
 
   /** Notes each tensor that the run makes from here on; ends with what is called. */
   watch(run: PlacesOfRun): () => void {
@@ -42,22 +44,25 @@ export class TensorPlaces {
     this.#run = run;
     engine.trackTensor = (tensor, backend) => {
       track(tensor, backend);
-      // Those of kernels are noted with their op.
-      if (engineInternals.state.kernelDepth > 0 || !run.isOurs()) return;
-      this.set(tensor, run.sites.between());
+      if (!run.isOurs()) return;
+      if (engineInternals.state.kernelDepth > 0) this.#ofKernel.push(tensor.id);
+      else this.#sites.set(tensor.id, run.sites.between());
       if (tensor instanceof tf.Variable) this.#keep(tensor);
     };
     return () => {
       engine.trackTensor = plain;
       for (const tensor of run.made()) this.#keep(tensor);
       this.#sites = new Map();
+      this.#ofKernel = [];
       this.#run = undefined;
       this.#listed = this.#listed.filter((one) => one.deref()?.isDisposed === false);
     };
   }
 
-  set({ id }: tf.Tensor, site: Site): void {
-    this.#sites.set(id, site);
+  /** Gives what the kernel of an op made, the clones that its gradient needs too, the op's site. */
+  claim(site: Site): void {
+    for (const id of this.#ofKernel) this.#sites.set(id, site);
+    this.#ofKernel = [];
     if (this.#sites.size > forgetAfter && this.#run) this.#prune(this.#run.made());
   }
 

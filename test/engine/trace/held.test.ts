@@ -1,0 +1,99 @@
+/** Leaks of ten kinds: the line that makes what is never given back stands at the top of what is held. */
+import { describe, expect, test } from 'vitest';
+import { enginesUnderTest, notebookOn } from '../cells/engines-under-test.ts';
+import { heldOf } from './traced-notebook.ts';
+
+/** Each makes a hundred tensors of 1,000 numbers on one line, and others that are given back or needed. */
+const leaks: readonly { what: string; source: string; line: number; by?: string }[] = [
+  {
+    what: 'an array that grows',
+    source: 'const kept = [];\nfor (let i = 0; i < 100; i++) {\n  kept.push(tf.fill([1000], i).add(1));\n}',
+    line: 3,
+    by: 'kept[0]',
+  },
+  {
+    what: 'a Map that grows',
+    source: 'const cache = new Map();\nfor (let i = 0; i < 100; i++)\n  cache.set(i, tf.zeros([1000]));',
+    line: 3,
+    by: 'cache.get(0)',
+  },
+  {
+    what: 'a Set that grows',
+    source: 'const seen = new Set();\nfor (let i = 0; i < 100; i++) seen.add(tf.ones([1000]));',
+    line: 2,
+    by: '[...seen][0]',
+  },
+  {
+    what: 'a field of an object',
+    source:
+      'class Log { all = [];\n  note(x) { this.all.push(x); } }\nconst log = new Log();\nfor (let i = 0; i < 100; i++)\n  log.note(tf.fill([1000], i));',
+    line: 5,
+    by: 'log.all[0]',
+  },
+  {
+    what: 'tf.keep',
+    source: 'for (let i = 0; i < 100; i++) {\n  tf.tidy(() => tf.keep(tf.fill([1000], i)));\n}',
+    line: 2,
+  },
+  {
+    what: 'a closure',
+    source:
+      'function remember() {\n  const all = [];\n  return (x) => all.push(tf.fill([1000], x));\n}\nconst push = remember();\nfor (let i = 0; i < 100; i++) push(i);',
+    line: 3,
+  },
+  {
+    what: 'losses kept as tensors',
+    source:
+      'const v = tf.Variable(tf.ones([1000]));\nconst losses = [];\nfor (let i = 0; i < 100; i++) {\n  const loss = tf.square(v);\n  losses.push(loss);\n}',
+    line: 4,
+    by: 'losses[0]',
+  },
+  {
+    what: 'nested arrays',
+    source:
+      'const rows = [[]];\nfor (let i = 0; i < 100; i++) {\n  const row = tf.range(0, 1000);\n  rows[0].push({ row });\n}',
+    line: 3,
+    by: 'rows[0][0].row',
+  },
+  {
+    what: 'Variables made again and again',
+    source: 'const all = [];\nfor (let i = 0; i < 100; i++) {\n  all.push(tf.Variable(tf.ones([1000])));\n}',
+    line: 3,
+    by: 'all[0]',
+  },
+  {
+    what: 'persistent tapes that are never disposed',
+    source:
+      'const x = tf.Variable(tf.ones([1000]));\nconst tapes = [];\nfor (let i = 0; i < 100; i++) {\n  const tape = new tf.GradientTape({ persistent: true });\n  tape.record(() => tf.exp(x));\n  tapes.push(tape);\n}',
+    line: 5,
+    by: 'tapes[0].recording.nodes[0].saved[0]',
+  },
+];
+
+describe.each(enginesUnderTest.filter(({ place }) => place === 'node'))('held in $name', (under) => {
+  const notebook = notebookOn(under);
+
+  test.each(leaks)('$what', async ({ source, line, by }) => {
+    await notebook.run(
+      'const needed = tf.ones([10, 10]); const model = tf.keras.Sequential([tf.keras.layers.Dense(3)]);',
+      { cell: 'before', trace: true },
+    );
+    const { error } = await notebook.run(source, { cell: 'leaky', trace: true });
+    expect(error).toBeUndefined();
+    const [first] = await heldOf(notebook);
+    expect([first?.cell, first?.line, first?.count, first?.bytes]).toEqual(['leaky', line, 100, 400_000]);
+    // Any of the hundred.
+    expect(first?.by?.replace(/\d+/g, '0')).toBe(by);
+  });
+
+  test('what a cell made and dropped is not held', async () => {
+    await notebook.run(
+      'for (let i = 0; i < 100; i++) tf.fill([1000], i).add(1);\nconst left = tf.ones([3])',
+      { cell: 'clean', trace: true },
+    );
+    const groups = await heldOf(notebook);
+    expect(groups.map(({ line, count, by }) => ({ line, count, by }))).toEqual([
+      { line: 2, count: 1, by: 'left' },
+    ]);
+  });
+});
