@@ -116,6 +116,16 @@ export const commands: readonly Command[] = [
       cell?.querySelector<HTMLButtonElement>('.ladder [data-next]')?.click();
     },
   },
+  {
+    id: 'twin',
+    name: 'command.twin',
+    key: 'Shift+t',
+    single: true,
+    run: (workbench) => {
+      const cell = document.getElementById(`cell-${workbench.active}`) ?? document;
+      for (const twin of cell.querySelectorAll<HTMLButtonElement>('[data-twin]')) twin.click();
+    },
+  },
   { id: 'variables', name: 'command.variables', run: openTab('variables') },
   { id: 'memory', name: 'command.memory', run: openTab('memory') },
   { id: 'runs', name: 'command.runs', run: openTab('runs') },

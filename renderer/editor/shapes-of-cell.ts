@@ -1,7 +1,7 @@
 /** Which shapes to write into a cell: those of the names it gave, and the one its check did not want. */
 import type { VariableEntry, Verdict } from '../../preload/contract/engine.ts';
 import { say } from '../messages/say.svelte.ts';
-import { dtypeNames } from '../outputs/tensor-facts.ts';
+import { dtypeNames } from '../outputs/dtype-names.ts';
 import type { Chip } from './line-end.ts';
 import type { ShapesByName } from './shape-hints.ts';
 

@@ -1,6 +1,6 @@
 /** Which variables a filter asks for: `loss`, `f32`, `[*,3]`, `nan`, or several of them. */
 import type { VariableEntry } from '../../preload/contract/engine.ts';
-import { dtypeNames } from '../outputs/tensor-facts.ts';
+import { dtypeNames } from '../outputs/dtype-names.ts';
 
 export type Order = 'made' | 'name' | 'size';
 

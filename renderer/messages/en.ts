@@ -263,6 +263,7 @@ export const en = {
   'engine.inPage': 'The engine runs in this page.',
   'cell.up': 'Move up',
   'cell.down': 'Move down',
+  'command.twin': 'Plots as tables',
 } as const;
 
 export type MessageId = keyof typeof en;

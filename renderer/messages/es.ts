@@ -266,4 +266,5 @@ export const es: Messages = {
   'engine.inPage': 'El motor funciona en esta página.',
   'cell.up': 'Subir',
   'cell.down': 'Bajar',
+  'command.twin': 'Gráficas como tablas',
 };

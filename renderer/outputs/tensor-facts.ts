@@ -2,6 +2,7 @@
 import type { TensorValue } from '../../preload/contract/output.ts';
 import { say } from '../messages/say.svelte.ts';
 import { numberText } from '../shared/number-text.ts';
+import { dtypeNames } from './dtype-names.ts';
 
 export interface Mark {
   readonly icon: 'x' | 'triangle-up' | 'triangle-down';
@@ -16,14 +17,6 @@ export interface TensorFacts {
   readonly moments?: string;
   readonly marks: readonly Mark[];
 }
-
-export const dtypeNames: Readonly<Record<TensorValue['dtype'], string>> = {
-  float32: 'f32',
-  int32: 'i32',
-  bool: 'bool',
-  string: 'str',
-  complex64: 'c64',
-};
 
 export function tensorFacts(tensor: TensorValue): TensorFacts {
   const { dtype, shape, summary } = tensor;

@@ -22,6 +22,7 @@ import { Notices, type Notice } from './notices.svelte.ts';
 import { Outbox } from './outbox.ts';
 import { ViewState } from './view-state.svelte.ts';
 import type { PageEngine } from './page-engine.ts';
+import { sayRestored } from './say-restored.ts';
 import { startPageEngine } from './start-page-engine.ts';
 import { fromSaved, neverRun, toSaved, transition, type CellRun, type PageEvent } from './transition.ts';
 import { takeWorkEvent } from './work-events.ts';
@@ -190,7 +191,7 @@ export class Workbench extends ViewState {
       if (event.kind === 'finished' || event.kind === 'verdict') this.#keepRun(event.cell);
       if (event.kind === 'finished' || event.kind === 'rewound' || event.kind === 'restored')
         this.askVariables();
-      if (event.kind === 'restored') this.#sayRestored();
+      if (event.kind === 'restored') sayRestored(this);
     }
   }
 
@@ -198,13 +199,6 @@ export class Workbench extends ViewState {
   askVariables(): void {
     clearTimeout(this.#asking);
     this.#asking = setTimeout(() => void this.#call({ kind: 'variables' }), 120);
-  }
-
-  /** The card about it stands at the top of the notebook, which may be far away. */
-  #sayRestored(): void {
-    this.collect();
-    const run = (): void => document.querySelector('.nb')?.scrollTo({ top: 0 });
-    this.notices.say('caution', say('crash.title'), { action: { label: say('engine.whatNow'), run } });
   }
 
   #keepRun(cell: string): void {

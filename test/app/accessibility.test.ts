@@ -1,15 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  command,
-  engineReady,
-  launchBrowser,
-  openWindow,
-  Product,
-  runCell,
-  type WindowOptions,
-} from './drive-page.ts';
+import { command, engineReady, launchBrowser, openWindow, Product, runCell } from './drive-page.ts';
 
 let product: Product;
 let browser: Browser;
