@@ -13,7 +13,6 @@ import type {
   WorkCell,
   WorkEdit,
 } from '../../preload/contract/host.ts';
-import { say } from '../messages/say.svelte.ts';
 import { EngineFrames } from './engine-frames.ts';
 import { EngineView } from './engine-view.svelte.ts';
 import { Tapes } from '../tape/tapes.svelte.ts';
