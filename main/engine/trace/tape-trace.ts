@@ -1,7 +1,7 @@
 /** The part of a trace that tapes tell: which tape took which op, and what went back through it. */
 import type * as tf from '@tensorflow/tfjs';
 import type { Target } from '../../../labs/kit/backpropagate.ts';
-import type { Recording, TapeNode, TensorMark } from '../../../labs/kit/recording.ts';
+import { isVariable, type Recording, type TapeNode, type TensorMark } from '../../../labs/kit/recording.ts';
 import type { TapeObserver, WayBackObserver } from '../../../labs/kit/tape-observer.ts';
 import type { KnownValues } from './known-values.ts';
 import type { NumberReader } from './read-numbers.ts';
@@ -77,7 +77,7 @@ export class TapeTrace implements TapeObserver {
     const missed = this.#active.filter((tape) => !tapes.includes(tape));
     const [one] = missed;
     if (!one || tapes.length > 0) return { tapes, missed, apart: undefined };
-    const reached = inputs.some(({ id }) => missed.some(({ recording }) => recording.reached.has(id)));
+    const reached = inputs.some((input) => missed.some(({ recording }) => isWatched(recording, input)));
     const isFloat = first?.dtype === 'float32' || first?.dtype === 'complex64';
     return { tapes, missed, apart: !reached ? 'unwatched' : isFloat ? 'stopped' : 'dtype' };
   }
@@ -156,3 +156,7 @@ export class TapeTrace implements TapeObserver {
     return made;
   }
 }
+
+/** A Variable is watched from its first use that is recorded. */
+const isWatched = ({ reached, watchVariables }: Recording, input: tf.Tensor): boolean =>
+  reached.has(input.id) || (watchVariables && isVariable(input) && input.trainable);
