@@ -36,6 +36,10 @@ process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => hosted?.uncaught(error));
 process.on('unhandledRejection', (reason, promise) => hosted?.uncaught(reason, promise));
 
+// A thread does not see into a packaged application's archive: there the file lies beside it.
+const controlThread = new URL(
+  new URL('host/control-thread.ts', import.meta.url).href.replace('/app.asar/', '/app.asar.unpacked/'),
+);
 const listening = listen();
 const start = await keepingProcessListeners(() => startRung(options.engine.rung, nodeRealm));
 if ('refused' in start) await fail(`${start.refused.reason} (${start.refused.remedy})`);
@@ -58,7 +62,7 @@ for (const request of early.splice(0)) hosted.receive(request);
 /** Resolves when stops can be received. */
 function listen(): Promise<void> {
   const workerData: ControlData = { path: controlPath, words };
-  const thread = new Worker(new URL('host/control-thread.ts', import.meta.url), {
+  const thread = new Worker(controlThread, {
     workerData,
     execArgv: ['--disable-warning=ExperimentalWarning'],
   });

@@ -25,7 +25,7 @@ declare global {
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const runDouble = join(root, 'test', 'app', 'electron-double', 'run.ts');
+export const runDouble = join(root, 'test', 'app', 'electron-double', 'run.ts');
 
 /** The main process's module, as far as both the real one and the double have it. */
 export type ElectronModule = typeof import('electron');
@@ -47,6 +47,8 @@ export interface DesktopOptions {
   readonly home?: string;
   readonly words?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** A packaged executable, which is its own application. */
+  readonly packaged?: string;
 }
 
 export const realElectron = findElectron(root);
@@ -57,9 +59,11 @@ interface Launch {
 }
 
 async function prepare(home: string, options: DesktopOptions): Promise<Launch> {
-  const [page, preload] = await Promise.all([workbenchBundle(), preloadBundle()]);
+  const [page, preload] = options.packaged
+    ? ['', '']
+    : await Promise.all([workbenchBundle(), preloadBundle()]);
   return {
-    words: [root, `--work-folder=${join(home, 'work')}`, ...(options.words ?? [])],
+    words: [`--work-folder=${join(home, 'work')}`, ...(options.words ?? [])],
     environment: {
       ...(process.env as Record<string, string>),
       XDG_CONFIG_HOME: join(home, 'config'),
@@ -74,7 +78,11 @@ export async function startDouble(options: DesktopOptions = {}): Promise<Desktop
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'tapedeck-desktop-')));
   const { words, environment } = await prepare(home, options);
   const control = join(tmpdir(), `tapedeck-double-${randomUUID().slice(0, 8)}.sock`);
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', runDouble, ...words], {
+  const [program, ...before] =
+    options.packaged === undefined
+      ? [process.execPath, '--disable-warning=ExperimentalWarning', runDouble, root]
+      : [options.packaged];
+  const child = spawn(program ?? '', [...before, ...words], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...environment, ELECTRON_DOUBLE_CONTROL: control },
   });
@@ -105,7 +113,7 @@ export async function startReal(options: DesktopOptions = {}): Promise<Desktop> 
   const { words, environment } = await prepare(home, options);
   const running = await _electron.launch({
     executablePath: realElectron.executable,
-    args: [...words],
+    args: [root, ...words],
     env: environment,
   });
   return {

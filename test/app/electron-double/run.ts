@@ -1,7 +1,8 @@
 /** Stands in for Electron's executable: `node run.ts <application folder> [words]` starts an application on the double. */
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { registerHooks } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from './app.ts';
@@ -14,11 +15,12 @@ registerHooks({
 });
 
 /** Beside a packaged executable lies its application; otherwise the first word names it. */
-const packaged = join(dirname(process.env['ELECTRON_DOUBLE_EXECUTABLE'] ?? '.'), 'resources', 'app');
-app.isPackaged = process.env['ELECTRON_DOUBLE_EXECUTABLE'] !== undefined && existsSync(packaged);
+const executable = process.env['ELECTRON_DOUBLE_EXECUTABLE'];
+const archive = join(dirname(executable ?? '.'), 'resources', 'app.asar');
+app.isPackaged = executable !== undefined && existsSync(archive);
 const given = process.argv.slice(2);
 const words = app.isPackaged ? given : given.slice(1);
-const folder = app.isPackaged ? packaged : resolve(given[0] ?? '.');
+const folder = app.isPackaged ? await unpacked(archive) : resolve(given[0] ?? '.');
 const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
   main: string;
   version: string;
@@ -29,3 +31,12 @@ serveControl();
 process.on('SIGTERM', () => app.quit());
 await import(pathToFileURL(join(folder, manifest.main)).href);
 app.becomeReady();
+
+/** Node does not see into archives as Electron does. */
+async function unpacked(file: string): Promise<string> {
+  const { extractAll } = await import('@electron/asar');
+  const into = await mkdtemp(join(tmpdir(), 'tapedeck-app-'));
+  process.once('exit', () => rmSync(into, { recursive: true, force: true }));
+  extractAll(file, into);
+  return into;
+}
