@@ -122,8 +122,9 @@ export const commands: readonly Command[] = [
     key: 'Shift+t',
     single: true,
     run: (workbench) => {
-      const cell = document.getElementById(`cell-${workbench.active}`) ?? document;
-      for (const twin of cell.querySelectorAll<HTMLButtonElement>('[data-twin]')) twin.click();
+      const view = workbench.fullView && document.querySelector('.full');
+      const place = view ?? document.getElementById(`cell-${workbench.active}`) ?? document;
+      for (const twin of place.querySelectorAll<HTMLButtonElement>('[data-twin]')) twin.click();
     },
   },
   { id: 'variables', name: 'command.variables', run: openTab('variables') },

@@ -108,5 +108,4 @@ export const inspectWordsEn = {
   'command.slideForward': 'Inspector: slider forward',
   'command.nextNotFinite': 'Inspector: next value that is not finite',
   'command.inspectReset': 'Inspector: reset the view',
-  'command.inspectTable': 'Inspector: full table',
 } as const;

@@ -110,5 +110,4 @@ export const inspectWordsEs: Readonly<Record<keyof typeof inspectWordsEn, string
   'command.slideForward': 'Inspector: deslizador adelante',
   'command.nextNotFinite': 'Inspector: siguiente valor no finito',
   'command.inspectReset': 'Inspector: restablecer la vista',
-  'command.inspectTable': 'Inspector: tabla completa',
 };

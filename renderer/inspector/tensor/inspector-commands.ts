@@ -63,5 +63,4 @@ export const inspectorCommands: readonly Command[] = [
   inView('inspectForward', 'command.slideForward', ']', (view) => slideFirst(view, 1)),
   inView('inspectNext', 'command.nextNotFinite', 'n', (view) => view.nextNotFinite()),
   inView('inspectReset', 'command.inspectReset', '0', (view) => view.reset()),
-  inView('inspectTable', 'command.inspectTable', 'Shift+t', (view) => (view.fullTable = !view.fullTable)),
 ];
