@@ -1,6 +1,7 @@
 /** What the tensor inspector says, in English. */
 export const inspectWordsEn = {
   'inspect.title': 'Tensor',
+  'inspect.open': 'Inspect {name} {shape}',
   'inspect.details': 'Details',
   'inspect.view': 'View',
   'inspect.heat': 'Heatmap',

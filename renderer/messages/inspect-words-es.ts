@@ -3,6 +3,7 @@ import type { inspectWordsEn } from './inspect-words-en.ts';
 
 export const inspectWordsEs: Readonly<Record<keyof typeof inspectWordsEn, string>> = {
   'inspect.title': 'Tensor',
+  'inspect.open': 'Inspeccionar {name} {shape}',
   'inspect.details': 'Detalles',
   'inspect.view': 'Vista',
   'inspect.heat': 'Mapa de calor',

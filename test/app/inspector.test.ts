@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeNpz } from '../../labs/format/tensors/npz.ts';
 import {
+  command,
   engineReady,
   launchBrowser,
   openWindow,
@@ -178,6 +179,13 @@ test('a tensor is copied and saved, and its file opened again', async () => {
   await writeFile(bad, 'no numbers');
   await page.setInputFiles('input[type=file][accept*=npz]', bad);
   await shows(() => page.locator('.inspector-view .banner').innerText(), /bad\.npy: found neither a \.npy/);
+});
+
+test('the palette leads to every tensor by its name', async () => {
+  await inspect('const first = tf.ones([2, 3]);\nconst second = tf.zeros([4]);\nsecond');
+  await press('Escape');
+  await command(page, 'inspect first');
+  await shows(cursor, 'first[0, 0] = 1');
 });
 
 test('axe finds nothing in any of its views, light or dark', async () => {
