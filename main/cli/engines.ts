@@ -42,8 +42,9 @@ export function showRung(report: RungReport, style: TerminalStyle): string {
 
 /** `memory 480 MB of at most 16,200 MB; ops executed: 9 on CPU:0` */
 function computeText({ usedBytes, capBytes, ops }: ComputeUse): string {
-  const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
   const memory = `memory ${megabytes(usedBytes)}${capBytes === undefined ? '' : ` of at most ${megabytes(capBytes)}`}`;
   const executed = Object.entries(ops).map(([device, count]) => `${count} on ${device}`);
   return [memory, executed.length > 0 && `ops executed: ${executed.join(', ')}`].filter(Boolean).join('; ');
 }
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;

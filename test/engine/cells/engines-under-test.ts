@@ -5,7 +5,6 @@ import type { Rung } from '../../../preload/contract/engine.ts';
 import { climb } from '../../../main/host/ladder.ts';
 import { nodeEngines } from '../../../main/host/node-engine.ts';
 import { SupervisedEngine, type RunResult, type RunWish } from '../../../main/host/supervised-engine.ts';
-import { findPack } from '../../../main/packs/pack-folders.ts';
 import { launchBrowserEngines, type BrowserEngines } from '../../../main/shell/browser-engine.ts';
 
 export interface EngineUnderTest {
