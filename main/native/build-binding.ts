@@ -83,6 +83,8 @@ function compilerArguments(wheel: string, output: string): string[] {
     '-shared -fPIC -O2 -pthread -ffp-contract=fast -std=c++17 -fvisibility=hidden -DNAPI_VERSION=8 -w'.split(
       ' ',
     );
+  // Checks in the sources name their file: without this, where it lay on the machine that built it.
+  flags.push(`-ffile-prefix-map=${join(here, '..', '..')}=.`, `-ffile-prefix-map=${wheel}=tensorflow`);
   const names = Object.entries(renamed).map(([theirs, ours]) => `-D${theirs}=${ours}`);
   const folders = [
     `${tfjs}/binding`,
