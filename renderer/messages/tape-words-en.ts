@@ -19,7 +19,7 @@ export const tapeWordsEn = {
   'tape.outline': 'Text outline',
   'tape.source': 'Source of the cell',
   'tape.inNotebook': 'Open in notebook',
-  'tape.lineTo': 'Line {line} gave {value}: go to its operation',
+  'tape.lineTo': 'To the operation of line {line}',
   'tape.op': 'op',
   'tape.line': 'line',
   'tape.value': 'value',

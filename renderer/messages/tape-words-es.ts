@@ -21,7 +21,7 @@ export const tapeWordsEs: Record<keyof typeof tapeWordsEn, string> = {
   'tape.outline': 'Esquema de texto',
   'tape.source': 'Código de la celda',
   'tape.inNotebook': 'Abrir en el cuaderno',
-  'tape.lineTo': 'La línea {line} dio {value}: ir a su operación',
+  'tape.lineTo': 'A la operación de la línea {line}',
   'tape.op': 'op',
   'tape.line': 'línea',
   'tape.value': 'valor',
