@@ -1,11 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rareWays } from './desktop-rare-ways.ts';
 import { engineReady, runCell, watch, writeCell } from './drive-page.ts';
+import { linesNotRun } from './lines-not-run.ts';
 import { newWindow } from './shells.ts';
 import { realElectron, startAgain, startDouble, startReal, type Desktop } from './drive-desktop.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const shells = [
   { name: 'the double of Electron', start: startDouble, missing: false },
@@ -32,9 +37,11 @@ describe.each(shells)('the desktop application on $name', ({ start, missing }) =
     let desktop: Desktop;
     let page: Page;
     let home: string;
+    let coverage: Record<string, string>;
     beforeAll(async () => {
       home = await mkdtemp(join(tmpdir(), 'tapedeck-desktop-'));
-      desktop = await start({ home });
+      coverage = { NODE_V8_COVERAGE: join(home, 'coverage') };
+      desktop = await start({ home, environment: coverage });
       [page] = (await desktop.windows(1)) as [Page];
       await opened(page);
       await engineReady(page);
@@ -144,9 +151,9 @@ describe.each(shells)('the desktop application on $name', ({ start, missing }) =
     test('a second start with a work file shows it in the window there is', async () => {
       const file = join(home, 'second.ipynb');
       await writeFile(file, notebook('1 + 2'));
-      await startAgain(home, [file]);
+      await startAgain(home, [file], coverage);
       await expect.poll(() => fileShown(page), { timeout: 10_000 }).toContain('second.ipynb');
-      await startAgain(home, []);
+      await startAgain(home, [], coverage);
       expect(await desktop.windows(1)).toHaveLength(1);
     });
 
@@ -198,5 +205,19 @@ describe.each(shells)('the desktop application on $name', ({ start, missing }) =
       await desktop.ended();
       expect(await readFile(join(home, 'third.ipynb'), 'utf8')).toContain('last words');
     });
+
+    test.skipIf(start === startReal)(
+      'every line of the entry and of the shell runs on the double',
+      async () => {
+        const shell = join(root, 'main', 'shell', 'desktop');
+        const files = (await readdir(shell)).map((name) => join(shell, name));
+        await rareWays(home, coverage);
+        const missed = await linesNotRun(join(home, 'coverage'), [
+          join(root, 'main', 'desktop.ts'),
+          ...files,
+        ]);
+        expect(missed).toEqual([]);
+      },
+    );
   });
 });

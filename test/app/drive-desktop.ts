@@ -128,8 +128,12 @@ export async function startReal(options: DesktopOptions = {}): Promise<Desktop> 
 }
 
 /** Starts the application once more, as a click on a file does, and waits until that process is gone. */
-export async function startAgain(home: string, words: readonly string[]): Promise<void> {
-  const environment = { ...process.env, XDG_CONFIG_HOME: join(home, 'config') };
+export async function startAgain(
+  home: string,
+  words: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const environment = { ...process.env, ...more, XDG_CONFIG_HOME: join(home, 'config') };
   const executable =
     realElectron.kind === 'found' ? [realElectron.executable] : [process.execPath, runDouble];
   const [program = '', ...before] = executable;

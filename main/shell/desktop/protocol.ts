@@ -17,15 +17,13 @@ export function announceAppScheme(): void {
 /** Answers with the files of the built page and nothing else. */
 export function serveApp(protocolOfSession: Protocol, folder: string): void {
   protocolOfSession.handle(scheme, async ({ method, url }) => {
-    const path = method === 'GET' && url.startsWith(`${appOrigin}/`) ? pathOf(url) : undefined;
+    const path = method === 'GET' && url.startsWith(`${appOrigin}/`) ? new URL(url).pathname : undefined;
     const file = path === undefined ? undefined : await readPageFile(folder, path, appOrigin);
     return file
       ? new Response(file.bytes, { headers: file.headers })
       : new Response('there is nothing of that name', { status: 404 });
   });
 }
-
-const pathOf = (url: string): string => url.slice(appOrigin.length).split(/[?#]/, 1)[0] ?? '/';
 
 /** Whether a frame shows the application's own page: nobody else may ask the host anything. */
 export const isOwnPage = (frame: { readonly url: string; readonly parent: unknown } | null): boolean =>

@@ -48,6 +48,7 @@ export function openWindow({ preload, serveHost, setMenu, firstWork }: WindowPar
   });
   window.once('ready-to-show', () => window.show());
   window.on('closed', () => calls.leave());
-  void window.loadURL(pageAddress);
+  // A window that is closed while it loads has nobody to tell.
+  window.loadURL(pageAddress).catch(String);
   return { window, ...calls };
 }

@@ -11,8 +11,6 @@ export class Windows {
   readonly #preload: string;
   readonly #serveHost: ServeHost;
   readonly #windows = new Set<ShellWindow>();
-  /** What was chosen in a dialog names these; the page's language, once it is known. */
-  #menu: ShellMenu | undefined;
 
   constructor(preload: string, serveHost: ServeHost) {
     this.#preload = preload;
@@ -55,19 +53,18 @@ export class Windows {
   }
 
   #showMenu(menu: ShellMenu): void {
-    this.#menu = menu;
     const does: MenuDoes = {
       command: (command) => this.#front()?.post({ kind: 'command', command }),
       newWindow: () => this.open(),
-      open: () => void this.#ask(),
+      open: () => void this.#ask(menu.words.open),
       openPath: (path) => this.openPath(path),
     };
     showMenu(menu, does);
   }
 
-  async #ask(): Promise<void> {
+  async #ask(title: string): Promise<void> {
     const { canceled, filePaths } = await dialog.showOpenDialog({
-      title: this.#menu?.words.open ?? '',
+      title,
       properties: ['openFile'],
       filters: [{ name: 'Jupyter', extensions: ['ipynb'] }],
     });

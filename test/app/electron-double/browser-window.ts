@@ -46,7 +46,7 @@ export class BrowserWindow
 
   focus(): void {
     BrowserWindow.#focused = this;
-    void this.webContents.page.then((page) => page.bringToFront());
+    this.webContents.page.then((page) => page.bringToFront()).catch(() => undefined);
   }
 
   isMinimized(): boolean {
@@ -62,7 +62,7 @@ export class BrowserWindow
   }
 
   close(): void {
-    void this.webContents.page.then((page) => page.close());
+    this.webContents.page.then((page) => page.close()).catch(() => undefined);
   }
 
   #gone(): void {

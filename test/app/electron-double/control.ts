@@ -13,6 +13,8 @@ interface Asked {
 export function serveControl(): void {
   const path = process.env['ELECTRON_DOUBLE_CONTROL'];
   if (!path) return;
+  // A function that comes as text has no module of its own to import from.
+  Reflect.set(globalThis, 'electronDoubleLoad', (module: string) => import(module));
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
     createInterface({ input: socket }).on('line', (line) => {

@@ -30,6 +30,9 @@ app.launch(folder, manifest.version, words);
 serveControl();
 process.on('SIGTERM', () => app.quit());
 await import(pathToFileURL(join(folder, manifest.main)).href);
+// A Mac tells which file was double-clicked before anything else.
+const early = process.env['ELECTRON_DOUBLE_OPEN_FILE'];
+if (early) app.emit('open-file', { preventDefault: () => undefined }, early);
 app.becomeReady();
 
 /** Node does not see into archives as Electron does. */

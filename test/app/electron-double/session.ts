@@ -45,12 +45,12 @@ export class SessionDouble implements Pick<
 
   /** What a page in these contents would be answered. */
   permits(
-    contents: Electron.WebContents,
+    contents: Electron.WebContents | null,
     permission: 'clipboard-sanitized-write' | 'notifications' | 'media',
   ) {
-    const details = { requestingUrl: contents.mainFrame.url, isMainFrame: true };
+    const details = { requestingUrl: contents?.mainFrame.url ?? '', isMainFrame: true };
     let requested = true;
-    if (this.#permissionRequest)
+    if (this.#permissionRequest && contents)
       this.#permissionRequest(contents, permission, (granted) => (requested = granted), details as never);
     const checked = this.#permissionCheck?.(contents, permission, details.requestingUrl, details) ?? true;
     const device =

@@ -40,6 +40,8 @@ export class WebContentsDouble extends EventEmitter {
     super();
     if (!sandbox || !contextIsolation) throw new Error('the double has sandboxed, isolated pages only');
     this.page = this.#open(preload);
+    // Closed before it was open: `loadURL` tells.
+    this.page.catch(() => undefined);
     app.emit('web-contents-created', {}, this);
   }
 
@@ -134,13 +136,8 @@ export class WebContentsDouble extends EventEmitter {
       return;
     }
     const { id, channel } = message;
-    const event = { sender: this, senderFrame: this.mainFrame, type: 'frame' };
-    const handler = this.#handlers.get(channel);
-    void (async () => {
-      if (!handler) throw new Error(`No handler registered for '${channel}'`);
-      return encode(await handler(event, ...(decode(message.args) as unknown[])));
-    })().then(
-      (value) => this.#say({ kind: 'answer', id, value }),
+    void this.invokeFrom(this.mainFrame, channel, decode(message.args) as unknown[]).then(
+      (value) => this.#say({ kind: 'answer', id, value: encode(value) }),
       (error: unknown) =>
         this.#say({
           kind: 'answer',
@@ -148,6 +145,17 @@ export class WebContentsDouble extends EventEmitter {
           error: `Error invoking remote method '${channel}': ${String(error)}`,
         }),
     );
+  }
+
+  /** What happens when that frame invokes the channel; null for a frame that is gone. */
+  async invokeFrom(
+    senderFrame: { readonly url: string; readonly parent: unknown } | null,
+    channel: string,
+    args: readonly unknown[],
+  ): Promise<unknown> {
+    const handler = this.#handlers.get(channel);
+    if (!handler) throw new Error(`No handler registered for '${channel}'`);
+    return handler({ sender: this, senderFrame, type: 'frame' }, ...args);
   }
 
   #say(message: FromMain): void {
