@@ -102,12 +102,20 @@ export class PageEngine {
     }
   }
 
-  #run({ cell, source, check, language }: Extract<EngineCall, { kind: 'run' }>): void {
+  #run({ cell, source, check, language, trace }: Extract<EngineCall, { kind: 'run' }>): void {
     const { checks } = this.#parts;
     const words = language ? { language } : {};
     const judged =
       check !== undefined && checks !== undefined ? { check: { source: checks, name: check, ...words } } : {};
-    const request: RunRequest = { kind: 'run', run: this.#nextRun++, session, cell, source, ...judged };
+    const request: RunRequest = {
+      kind: 'run',
+      run: this.#nextRun++,
+      session,
+      cell,
+      source,
+      ...judged,
+      ...(trace ? { trace } : {}),
+    };
     this.#runs.set(request.run, request);
     this.#link?.send(request);
   }

@@ -13,6 +13,7 @@ const benches: Readonly<Record<string, string>> = {
   matmul: 'matmul.ts',
   editor: 'editor.ts',
   inspector: 'inspector.ts',
+  trace: 'trace.ts',
 };
 
 const asked = process.argv.slice(2);

@@ -50,8 +50,13 @@ export class KnownValues {
 
   /** Lets go of what only this op knew: its results, and what was first seen at it. */
   forget(op: OpRecord): void {
-    for (const value of [...op.outputs, ...op.inputs.map(([, input]) => input)])
-      if (value.op === op && this.#byId.get(value.id) === value) this.#byId.delete(value.id);
+    for (const value of [...op.outputs, ...op.inputs.map(([, input]) => input)]) {
+      if (value.op !== op) continue;
+      if (this.#byId.get(value.id) === value) this.#byId.delete(value.id);
+      // A Variable's values are linked to each other: kept links would keep the whole run.
+      value.before = value.given = undefined;
+    }
+    op.inputs = op.outputs = [];
   }
 }
 

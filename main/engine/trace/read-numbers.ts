@@ -12,8 +12,7 @@ export interface Numbers {
   readonly counts: Counts | undefined;
 }
 
-/** Small tensors are looked at always, those up to `largeSize` while there is time. */
-const smallSize = 4_096;
+/** Larger tensors are not looked at. */
 const largeSize = 4_000_000;
 /** Kept of each tensor. */
 const keptWhole = 256;
@@ -32,7 +31,7 @@ export class NumberReader {
   #msLeft: number;
   readonly #now: () => number;
 
-  constructor(now: () => number, bytes = 8_000_000, ms = 2_000) {
+  constructor(now: () => number, bytes = 8_000_000, ms = 3_000) {
     this.#now = now;
     this.#bytesLeft = bytes;
     this.#msLeft = ms;
@@ -42,14 +41,15 @@ export class NumberReader {
   all(tensor: tf.Tensor): Elements | undefined {
     const { dtype, size, dataId } = tensor;
     if (tensor.isDisposed || (dtype !== 'float32' && dtype !== 'int32' && dtype !== 'bool')) return undefined;
-    if (size > largeSize || (size > smallSize && this.#msLeft <= 0)) return undefined;
-    const begun = size > smallSize ? this.#now() : 0;
+    // A graphics card stands still while it is read, even for one number.
+    if (size > largeSize || this.#msLeft <= 0) return undefined;
+    const begun = this.#now();
     try {
       return engine.readSync(dataId);
     } catch {
       return undefined;
     } finally {
-      if (begun > 0) this.#msLeft -= this.#now() - begun;
+      this.#msLeft -= this.#now() - begun;
     }
   }
 

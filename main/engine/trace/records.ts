@@ -16,8 +16,8 @@ export interface ValueRecord {
   readonly op: OpRecord;
   /** A Variable's own name. */
   readonly variable?: string;
-  readonly before?: ValueRecord | undefined;
-  readonly given?: OpRecord | undefined;
+  before?: ValueRecord | undefined;
+  given?: OpRecord | undefined;
   /** What the cell calls it; set when the run has ended. */
   name: string;
 }

@@ -1,0 +1,92 @@
+/** What a trace costs: nothing while it is off, a bounded part of a training loop while it is on; one line of JSON each. */
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { chooseEngine } from '../../main/host/ladder.ts';
+import { forkEngine } from '../../main/host/node-engine.ts';
+import { SupervisedEngine } from '../../main/host/supervised-engine.ts';
+import { compare, text, type Comparison } from './paired.ts';
+
+const tell = (found: Comparison): void => {
+  process.stderr.write(`${text(found)}\n`);
+  process.stdout.write(`${JSON.stringify(found)}\n`);
+};
+
+function side(name: string): { run(): Promise<number>; end(): void } {
+  const file = fileURLToPath(new URL('trace-side.ts', import.meta.url));
+  const child = spawn(process.execPath, [file, name], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async run() {
+      child.stdin.write('\n');
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done) throw new Error(`the side "${name}" ended`);
+        if (/^[\d.]+$/.test(value)) return Number(value);
+      }
+    },
+    end: () => child.kill(),
+  };
+}
+
+const [ours, theirs] = [side('traced-before'), side('never')];
+const off = { name: 'trace off, 50,000 adds', unit: 'ms', wanted: '≤ 1.03' } as const;
+tell(await compare(off, ours.run, theirs.run));
+ours.end();
+theirs.end();
+
+const loop = (steps: number): string => `const x = tf.Variable([[-1]]); const history = [];
+for (let i = 0; i < ${steps}; i++) {
+  const tape = new tf.GradientTape();
+  const loss = tape.record(() => tf.square(tf.sub(x, 4)));
+  x.assignSub(tf.mul(tape.gradient(loss, x), 0.01));
+  history.push(x.dataSync()[0]);
+}`;
+
+const choice = await chooseEngine('auto');
+if (choice.kind === 'none') throw new Error(choice.message);
+const folder = tmpdir();
+const link = forkEngine({
+  engine: choice.engine,
+  snapshotFolder: `${folder}/tapedeck-trace`,
+  workFolder: folder,
+});
+const opened = await SupervisedEngine.start(async () => ({ kind: 'open', link }));
+if (opened.kind === 'none') throw new Error(opened.message);
+const { engine } = opened;
+await engine.open('bench');
+const runLoop = async (traced: boolean, steps = 500): Promise<number> => {
+  const wish = {
+    session: 'bench',
+    cell: 'sgd',
+    source: loop(steps),
+    ...(traced ? { trace: true as const } : {}),
+  };
+  return (await engine.run(wish)).elapsedMs;
+};
+const residentMegabytes = async (): Promise<number> => {
+  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(await readFile(`/proc/${link.pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+};
+for (let i = 0; i < 3; i++) await runLoop(i % 2 === 0);
+const on = { name: 'trace on, 500 steps of SGD', unit: 'ms', wanted: '≤ 3' } as const;
+tell(
+  await compare(
+    on,
+    () => runLoop(true),
+    () => runLoop(false),
+  ),
+);
+const megabytes: number[] = [];
+for (const steps of [500, 10_000, 10_000, 10_000]) {
+  await runLoop(true, steps);
+  await engine.collect('bench');
+  megabytes.push(Math.round(await residentMegabytes()));
+}
+process.stdout.write(
+  `${JSON.stringify({ rung: choice.engine.rung, megabytesAfter500AndThrice10000Steps: megabytes })}\n`,
+);
+engine.shutDown();
+process.exit();
