@@ -8,6 +8,8 @@ import { findBrowser } from '../../../main/shell/find-browser.ts';
 
 export interface StartedChromium {
   readonly context: BrowserContext;
+  /** Folder of its profile. */
+  readonly profile: string;
   /** Where `connectOverCDP` finds it. */
   readonly endpoint: string;
 }
@@ -37,12 +39,13 @@ async function start(): Promise<StartedChromium> {
       `--remote-debugging-port=${port}`,
     ],
   });
-  context.on('close', () => void rm(profile, { recursive: true, force: true }));
-  return { context, endpoint: `http://127.0.0.1:${port}` };
+  return { context, profile, endpoint: `http://127.0.0.1:${port}` };
 }
 
 export async function endChromium(): Promise<void> {
-  await (await started)?.context.close();
+  const running = await started;
+  await running?.context.close();
+  if (running) await rm(running.profile, { recursive: true, force: true });
 }
 
 async function freePort(): Promise<number> {
