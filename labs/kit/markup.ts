@@ -13,7 +13,7 @@ export interface Markup {
  *
  * @example
  * const drawing = tf.html('<svg width="20" height="20"><circle cx="10" cy="10" r="8"/></svg>');
- * drawing.html.length; // => 67
+ * drawing.html.startsWith('<svg'); // => true
  */
 export function html(text: string): Markup {
   if (typeof text !== 'string')
