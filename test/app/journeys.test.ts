@@ -156,8 +156,8 @@ journey('a page that is reloaded while a cell runs has lost nothing', async (pag
   await page.waitForSelector('#cell-scalars[data-run=running]');
   await page.waitForTimeout(400);
   await page.reload();
-  await page.waitForSelector('.cm-content');
-  expect(await sourceOf(page, 'scalars')).toContain('slept');
+  // Editors are made when their cells come near the window, one after the other.
+  await expect.poll(() => sourceOf(page, 'scalars'), { timeout: 30_000 }).toContain('slept');
   await page.waitForFunction(
     () => document.querySelector('#cell-scalars .out')?.textContent?.includes('slept'),
     undefined,
