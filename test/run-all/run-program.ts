@@ -15,6 +15,9 @@ export interface ProgramOptions {
   readonly keepOutput?: boolean;
 }
 
+/** What a program started has that long to end after it. */
+const leftBehindMs = 5000;
+
 export function runProgram(
   words: readonly string[],
   root: string,
@@ -46,6 +49,8 @@ export function runProgram(
     const stop = (): void => killGroup(child.pid);
     process.once('exit', stop);
     child.on('error', (error) => (cut = `could not be started: ${error.message}`));
+    // What it left behind may hold its output open.
+    child.on('exit', () => setTimeout(stop, leftBehindMs).unref());
     child.on('close', (code, signal) => {
       clearTimeout(timer);
       process.off('exit', stop);

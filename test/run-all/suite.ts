@@ -11,6 +11,8 @@ export interface SuiteResult {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: readonly SkippedTest[];
+  /** File, full name and first line of what each failed test said. */
+  readonly failures: readonly string[];
   /** What went wrong outside any test: a crash, a file that does not load, a skip nobody listed. */
   readonly troubles: readonly string[];
   readonly elapsedMs: number;
@@ -30,12 +32,12 @@ export function lastLine(suites: readonly SuiteResult[]): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
 }
 
-/** One line a suite, its troubles below it. */
+/** One line a suite, its failures and troubles below it, where they are found without scrolling. */
 export const tableOf = (suites: readonly SuiteResult[]): string =>
   suites
-    .flatMap(({ name, passed, failed, skipped, troubles, elapsedMs }) => [
+    .flatMap(({ name, passed, failed, skipped, failures, troubles, elapsedMs }) => [
       `  ${failed > 0 ? 'FAILED' : 'ok    '}  ${name.padEnd(8)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${String(skipped.length).padStart(4)} skipped  ${(elapsedMs / 1000).toFixed(1).padStart(6)} s`,
-      ...troubles.map((trouble) => `          ${trouble}`),
+      ...[...failures, ...troubles].map((trouble) => `          ${trouble}`),
     ])
     .join('\n');
 

@@ -46,6 +46,7 @@ async function toolSuite(name: ToolName, root: string): Promise<SuiteResult> {
     passed: passed ? 1 : 0,
     failed: passed ? 0 : 1,
     skipped: [],
+    failures: [],
     troubles: passed ? [] : [cut ?? remedies[name]],
     elapsedMs: performance.now() - begun,
   };

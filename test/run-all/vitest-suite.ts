@@ -16,7 +16,13 @@ const reportSchema = v.object({
       name: v.string(),
       status: v.string(),
       message: v.string(),
-      assertionResults: v.array(v.object({ fullName: v.string(), status: v.string() })),
+      assertionResults: v.array(
+        v.object({
+          fullName: v.string(),
+          status: v.string(),
+          failureMessages: v.optional(v.nullable(v.array(v.string()))),
+        }),
+      ),
     }),
   ),
 });
@@ -53,13 +59,17 @@ export function countReport(
   let passed = 0;
   let failed = 0;
   const skipped: SkippedTest[] = [];
+  const failures: string[] = [];
   const troubles: string[] = [];
   for (const { name, status, message, assertionResults } of report?.testResults ?? []) {
     const path = relative(root, name).split(sep).join('/');
     for (const test of assertionResults) {
       if (test.status === 'passed') passed++;
-      else if (test.status === 'failed') failed++;
-      else skipped.push({ file: path, test: test.fullName });
+      else if (test.status === 'failed') {
+        failed++;
+        const [said = ''] = test.failureMessages ?? [];
+        failures.push(`${path}: "${test.fullName}": ${said.split('\n', 1)[0] || 'see above'}`);
+      } else skipped.push({ file: path, test: test.fullName });
     }
     const failedHere = assertionResults.some((test) => test.status === 'failed');
     if (status === 'failed' && !failedHere) {
@@ -78,7 +88,7 @@ export function countReport(
         : 'vitest failed although every test passed: an error outside the tests, see above',
     );
   }
-  return { passed, failed, skipped, troubles };
+  return { passed, failed, skipped, failures, troubles };
 }
 
 async function readReport(file: string): Promise<VitestReport | undefined> {

@@ -1,7 +1,7 @@
 /** What the test run counts, above all when something other than a test goes wrong. */
 import { expect, test } from 'vitest';
 import { judgeSkips } from '../../run-all/skips.ts';
-import { lastLine, type SuiteResult } from '../../run-all/suite.ts';
+import { lastLine, tableOf, type SuiteResult } from '../../run-all/suite.ts';
 import { countReport, type VitestReport } from '../../run-all/vitest-suite.ts';
 
 type File = VitestReport['testResults'][number];
@@ -22,6 +22,20 @@ function counted(found: VitestReport | undefined, ended = { status: 0 } as { sta
 test('tests are counted by status', () => {
   const found = report(file(['passed', 'failed']), file(['skipped', 'passed', 'pending', 'todo']));
   expect(counted(found, { status: 1 })).toEqual({ counts: [2, 1, 3], troubles: [] });
+});
+
+test('a failed test is named below its suite, with the first line of what it said', () => {
+  const assertionResults = [
+    { fullName: 'sum adds', status: 'failed', failureMessages: ['Error: 2 is not 3\n  at …'] },
+  ];
+  const { passed, skipped, ...rest } = countReport(
+    report(file(['failed'], { assertionResults })),
+    { status: 1 },
+    '/repo',
+  );
+  const table = tableOf([{ name: 'unit', passed, skipped, ...rest, elapsedMs: 1 }]);
+  expect(table).toContain('test/unit/a.test.ts: "sum adds": Error: 2 is not 3');
+  expect(table).not.toContain('at …');
 });
 
 test('a file that does not load is a failure', () => {
@@ -52,6 +66,7 @@ const suite = (...skipped: SuiteResult['skipped']): SuiteResult => ({
   passed: 5,
   failed: 0,
   skipped,
+  failures: [],
   troubles: [],
   elapsedMs: 1,
 });
