@@ -1,11 +1,12 @@
-// See lstm-math.h. Each function exists for AVX-512, for AVX2 and for any processor; the linker's resolver chooses.
+// See lstm-math.h. Each function exists for AVX-512, for AVX2 and for any processor; the linker's resolver chooses by what the
+// processor can do. The name of a processor in place of a level would choose by its maker.
 #include "lstm-math.h"
 
 #include <algorithm>
 #include <cstring>
 
 #if defined(__x86_64__)
-#define EACH_PROCESSOR __attribute__((target_clones("arch=skylake-avx512", "arch=haswell", "default")))
+#define EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define EACH_PROCESSOR
 #endif
