@@ -102,26 +102,30 @@ void RunBackward(const Backward& b) {
   const auto [steps, batch, units] = b.shape;
   const int64_t rows = b.shape.rows(), blocks = b.shape.blocks(), width = 4 * units;
   std::vector<float> packed(static_cast<size_t>(blocks * width * kLanes));
-  std::vector<float> now(static_cast<size_t>(rows * width), 0.0f);
+  // dz of the step that is multiplied, and of the one before it, which the same blocks are already computing.
+  std::vector<float> turns[2];
+  for (auto& one : turns) one.assign(static_cast<size_t>(rows * width), 0.0f);
   std::memcpy(b.dc0, b.dCell, sizeof(float) * static_cast<size_t>(batch * units));
   std::memset(b.dh0, 0, sizeof(float) * static_cast<size_t>(batch * units));
-  Together(b.shape, 2 * steps + 1, [&](Round* round) {
+  // A block's own gradients of h and c are all that its cells need.
+  const auto cells = [&](int64_t step, int64_t block) {
+    const float* cellBefore = step == 0 ? b.c : b.cells + (step - 1) * batch * units;
+    tapedeck::CellBackward(batch, units, block * kLanes, b.dStates + step * batch * units, b.gates + step * batch * width,
+                           b.squashed + step * batch * units, cellBefore, b.dh0, b.dc0, b.dz + step * batch * width,
+                           turns[step % 2].data());
+  };
+  Together(b.shape, steps + 1, [&](Round* round) {
     (round++)->Run(blocks, [&](int64_t block) {
       tapedeck::PackRows(b.recurrent, width, block * kLanes, units, packed.data() + block * width * kLanes);
+      cells(steps - 1, block);
     });
     std::vector<float> sums(static_cast<size_t>(rows * kLanes));
-    for (int64_t step = steps - 1; step >= 0; step--) {
-      const float* cellBefore = step == 0 ? b.c : b.cells + (step - 1) * batch * units;
+    for (int64_t step = steps - 1; step >= 0; step--)
       (round++)->Run(blocks, [&](int64_t block) {
-        tapedeck::CellBackward(batch, units, block * kLanes, b.dStates + step * batch * units,
-                               b.gates + step * batch * width, b.squashed + step * batch * units, cellBefore, b.dh0,
-                               b.dc0, b.dz + step * batch * width, now.data());
-      });
-      (round++)->Run(blocks, [&](int64_t block) {
-        tapedeck::Multiply(now.data(), rows, width, packed.data() + block * width * kLanes, 1, sums.data());
+        tapedeck::Multiply(turns[step % 2].data(), rows, width, packed.data() + block * width * kLanes, 1, sums.data());
         tapedeck::StoreColumns(sums.data(), batch, units, block * kLanes, b.dh0);
+        if (step > 0) cells(step - 1, block);
       });
-    }
   });
 }
 
