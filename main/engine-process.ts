@@ -1,4 +1,5 @@
 /** Entry of an engine's own process: starts its rung, listens for stops on a thread of its own, and feeds it requests. */
+import { flushCompileCache } from 'node:module';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
@@ -20,6 +21,7 @@ const options = JSON.parse(json) as EngineProcessOptions;
 // Kept before any cell runs.
 const parent = parentChannel();
 const defer = setImmediate;
+const compiled = setTimeout(flushCompileCache, 300).unref();
 const words = new Int32Array(new SharedArrayBuffer(8));
 
 let hosted: HostedEngine | undefined;
@@ -58,6 +60,8 @@ hosted = makeEngine(
   options.engine,
 );
 for (const request of early.splice(0)) hosted.receive(request);
+// Otherwise written at an exit in good order, which is not how an engine ends.
+compiled.refresh();
 
 /** Resolves when stops can be received. */
 function listen(): Promise<void> {

@@ -18,6 +18,7 @@ import type { RungWish } from '../../preload/choose-rung.ts';
 import { startProgram, type ChildProgram } from './child-program.ts';
 import { CrashLoop } from './crash-loop.ts';
 import { deathReason, isHeapExhausted } from './death-reason.ts';
+import { engineEntry } from './engine-bundle.ts';
 import { engineFlags } from './engine-limits.ts';
 import type { EngineProcessOptions } from './engine-process-options.ts';
 import { chooseEngine } from './ladder.ts';
@@ -56,15 +57,15 @@ export interface OpenEngine {
  * from. Probes the rungs once, and again when engines die in a row: then the next rung takes over.
  */
 export function nodeEngines(options: NodeEngineOptions): OpenEngine {
-  let prepared: Promise<EngineProcessOptions | { message: string }> | undefined;
+  let prepared: Promise<Prepared | { message: string }> | undefined;
   let own: string | undefined;
   let wasReady = false;
   const loop = new CrashLoop();
   const remove = (): void => {
     if (own !== undefined) rmSync(own, { recursive: true, force: true });
   };
-  const prepare = async (): Promise<EngineProcessOptions | { message: string }> => {
-    const choice = await chooseEngine(options.wish, {}, loop);
+  const prepare = async (): Promise<Prepared | { message: string }> => {
+    const [choice, entry] = await Promise.all([chooseEngine(options.wish, {}, loop), engineEntry()]);
     if (choice.kind === 'none') return { message: choice.message };
     const { snapshotFolder, workFolder } = options;
     if (own === undefined && (!snapshotFolder || !workFolder)) {
@@ -75,6 +76,7 @@ export function nodeEngines(options: NodeEngineOptions): OpenEngine {
       engine: choice.engine,
       snapshotFolder: snapshotFolder ?? join(own ?? '', 'snapshots'),
       workFolder: workFolder ?? join(own ?? '', 'files'),
+      entry,
     };
   };
   const noteDeath = (rung: Rung, { why, ready, ofHeap }: Death): void => {
@@ -89,7 +91,8 @@ export function nodeEngines(options: NodeEngineOptions): OpenEngine {
   const open = async (): Promise<StartedEngine> => {
     const chosen = await (prepared ??= prepare());
     if ('message' in chosen) return { kind: 'none', ...chosen };
-    return { kind: 'open', link: forkEngine(chosen, (death) => noteDeath(chosen.engine.rung, death)) };
+    const { entry, ...its } = chosen;
+    return { kind: 'open', link: forkEngine(entry, its, (death) => noteDeath(its.engine.rung, death)) };
   };
   // Not at once: a process that was told to end may be writing its last file.
   const release = (): void =>
@@ -108,10 +111,13 @@ export async function startNodeEngine(options: NodeEngineOptions): Promise<Start
   return started;
 }
 
-const entry = fileURLToPath(new URL('../engine-process.ts', import.meta.url));
+interface Prepared extends EngineProcessOptions {
+  readonly entry: string;
+}
 
-/** The process of an engine whose rung has been chosen. */
+/** The process of an engine whose rung has been chosen; `entry` is what `engineEntry()` answered. */
 export function forkEngine(
+  entry: string,
   options: EngineProcessOptions,
   onDeath: (death: Death) => void = () => undefined,
 ): EngineLink & { readonly pid: number | undefined } {

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { buildEngine, packagedEngine } from '../host/engine-bundle.ts';
 import { preloadBundle } from '../shell/preload-bundle.ts';
 import { preloadName } from '../shell/preload-name.ts';
 import { workbenchBundle } from '../shell/workbench-bundle.ts';
@@ -60,6 +61,7 @@ async function stage(): Promise<void> {
   await mkdir(folder, { recursive: true });
   await cp(page, join(folder, 'page'), { recursive: true });
   await cp(preload, join(folder, preloadName));
+  await buildEngine(join(folder, 'engine'), packagedEngine);
 }
 
 process.exitCode = await packageApplication(process.argv.slice(2));

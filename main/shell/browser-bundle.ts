@@ -4,7 +4,7 @@ import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { wasmLibrary } from '../host/node-realm.ts';
-import { hashOfSources } from './hash-of-sources.ts';
+import { hashOfSources } from '../host/hash-of-sources.ts';
 import { addLanguage } from './language-bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

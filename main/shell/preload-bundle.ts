@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { hashOfSources } from './hash-of-sources.ts';
+import { hashOfSources } from '../host/hash-of-sources.ts';
 import { preloadName } from './preload-name.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -53,6 +53,7 @@ test('the archive holds the entry, the built page and the labs, and neither test
     [
       '/main/desktop.ts',
       '/dist/preload.cjs',
+      '/dist/engine/engine-process.mjs',
       '/dist/page/index.html',
       '/dist/page/workers/engine-worker.js',
       '/labs/lessons/intro-to-tensorflow/lab.md',

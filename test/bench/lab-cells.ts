@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InspectAnswer, InspectQuestion } from '../../preload/contract/inspect.ts';
 import { chooseEngine } from '../../main/host/ladder.ts';
+import { engineEntry } from '../../main/host/engine-bundle.ts';
 import { forkEngine } from '../../main/host/node-engine.ts';
 import { SupervisedEngine } from '../../main/host/supervised-engine.ts';
 
@@ -27,7 +28,7 @@ export class LabCells {
     const choice = await chooseEngine(wish);
     if (choice.kind === 'none') throw new Error(choice.message);
     const folder = join(tmpdir(), `tapedeck-bench-${process.pid}`);
-    const link = forkEngine({
+    const link = forkEngine(await engineEntry(), {
       engine: choice.engine,
       snapshotFolder: join(folder, 'snapshots'),
       workFolder: join(folder, 'files'),

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { chooseEngine } from '../../main/host/ladder.ts';
+import { engineEntry } from '../../main/host/engine-bundle.ts';
 import { forkEngine } from '../../main/host/node-engine.ts';
 import { SupervisedEngine } from '../../main/host/supervised-engine.ts';
 import { slope } from './statistics.ts';
@@ -14,7 +15,7 @@ export async function measureLeak(rung: 'wasm' | 'cpu' = 'wasm'): Promise<object
   const choice = await chooseEngine(rung);
   if (choice.kind === 'none') throw new Error(choice.message);
   const folder = tmpdir();
-  const link = forkEngine({
+  const link = forkEngine(await engineEntry(), {
     engine: choice.engine,
     snapshotFolder: `${folder}/tapedeck-leak`,
     workFolder: folder,

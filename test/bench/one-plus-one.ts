@@ -1,6 +1,7 @@
 /** `1 + 1`, request to finished: 1,000 rounds of the Node engine and of ipykernel in turns, as one line of JSON. */
 import { tmpdir } from 'node:os';
 import { chooseEngine } from '../../main/host/ladder.ts';
+import { engineEntry } from '../../main/host/engine-bundle.ts';
 import { forkEngine, nodeEngines } from '../../main/host/node-engine.ts';
 import { SupervisedEngine } from '../../main/host/supervised-engine.ts';
 import { openIpykernel } from './peer-ipykernel.ts';
@@ -55,7 +56,11 @@ async function readyTimes(count: number): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
     const begun = performance.now();
-    const link = forkEngine({ engine: choice.engine, snapshotFolder: tmpdir(), workFolder: tmpdir() });
+    const link = forkEngine(await engineEntry(), {
+      engine: choice.engine,
+      snapshotFolder: tmpdir(),
+      workFolder: tmpdir(),
+    });
     await new Promise<void>((resolve) => link.onEvent((event) => void (event.kind === 'ready' && resolve())));
     times.push(performance.now() - begun);
     link.kill();

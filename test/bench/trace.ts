@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { chooseEngine } from '../../main/host/ladder.ts';
+import { engineEntry } from '../../main/host/engine-bundle.ts';
 import { forkEngine } from '../../main/host/node-engine.ts';
 import { SupervisedEngine } from '../../main/host/supervised-engine.ts';
 import { compare, text, type Comparison } from './paired.ts';
@@ -48,7 +49,7 @@ for (let i = 0; i < ${steps}; i++) {
 const choice = await chooseEngine('auto');
 if (choice.kind === 'none') throw new Error(choice.message);
 const folder = tmpdir();
-const link = forkEngine({
+const link = forkEngine(await engineEntry(), {
   engine: choice.engine,
   snapshotFolder: `${folder}/tapedeck-trace`,
   workFolder: folder,
