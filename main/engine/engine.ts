@@ -6,12 +6,14 @@ import {
   type EngineRequest,
   type RunRequest,
 } from '../../preload/contract/engine.ts';
+import type { ExploreAnswer } from '../../preload/contract/trajectory.ts';
 import { listVariables } from './describe/list-variables.ts';
 import { Inspector } from './inspect/inspector.ts';
 import type { EnginePort, HostedEngine, MakeEngine } from './port.ts';
 import { prepareRealm, type Realm } from './session/realm.ts';
 import { RunExecution } from './session/run-execution.ts';
 import { Session, type SessionMemory } from './session/session.ts';
+import { explore, type Exploration } from './trajectory/explore.ts';
 import { forgetModels } from './session/tensor-lifetimes.ts';
 
 export const makeEngine: MakeEngine = (port, report) => new Engine(port, report);
@@ -25,7 +27,7 @@ class Engine implements HostedEngine {
   readonly #sessions = new Map<string, Session>();
   readonly #queue: EngineRequest[] = [];
   #busy = false;
-  #execution: RunExecution | undefined;
+  #execution: RunExecution | Exploration | undefined;
 
   constructor(port: EnginePort, report: EngineReport) {
     this.#port = port;
@@ -105,6 +107,8 @@ class Engine implements HostedEngine {
         return this.#variables(session);
       case 'held':
         return this.#held(session);
+      case 'explore':
+        return this.#explore(session, request);
       default:
         return undefined;
     }
@@ -231,6 +235,15 @@ class Engine implements HostedEngine {
   #held(session: Session): void {
     const groups = this.#realm.asEngine(() => session.held());
     this.#port.emit({ kind: 'held', session: session.session, groups });
+  }
+
+  async #explore(session: Session, request: Asked<'explore'>): Promise<void> {
+    const { question: _, ...about } = request;
+    const tell = (answer: ExploreAnswer): void => this.#port.emit({ ...about, kind: 'explored', answer });
+    tell({ want: 'begun' });
+    this.#execution = explore(request, session, this.#realm, (task) => this.#port.defer(task));
+    tell(await this.#execution.answer);
+    this.#execution = undefined;
   }
 
   #trace({ session, cell }: Asked<'trace'>): void {

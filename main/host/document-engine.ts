@@ -1,6 +1,7 @@
 /** The engine of one open document: started behind it, supervised, driven by the page's calls, its events passed on. */
 import type { EngineCall, HostEvent, Refusal, SavedRun } from '../../preload/contract/host.ts';
 import type { RungWish } from '../../preload/choose-rung.ts';
+import { ExploreLimit } from '../../preload/explore-limit.ts';
 import { EngineStanding } from './engine-standing.ts';
 import { nodeEngines } from './node-engine.ts';
 import type { RunResult } from './run-record.ts';
@@ -25,6 +26,11 @@ export interface DocumentEngineParts {
 /** The one session of a document. */
 const session = 'document';
 
+const later = (task: () => void, afterMs: number): (() => void) => {
+  const timer = setTimeout(task, afterMs);
+  return () => clearTimeout(timer);
+};
+
 export class DocumentEngine {
   readonly #parts: DocumentEngineParts;
   readonly #standing = new EngineStanding();
@@ -45,7 +51,9 @@ export class DocumentEngine {
       return undefined;
     }
     const { engine } = opened;
+    const limit = new ExploreLimit({ stop: (run) => engine.stop(run), later });
     engine.onEvent((event) => {
+      limit.take(event);
       if (event.kind === 'started') this.#lastRun = Math.max(this.#lastRun, event.run);
       this.#tell({ kind: 'engine', work, event });
     });
@@ -113,6 +121,9 @@ export class DocumentEngine {
       case 'held':
       case 'inspect':
         engine.inspect({ ...call, session });
+        return undefined;
+      case 'explore':
+        this.#lastRun = Math.max(this.#lastRun, engine.explore({ ...call, session }));
         return undefined;
       case 'collect':
         await engine.collect(session);

@@ -9,6 +9,7 @@ import type {
 import { EngineLife } from './engine-life.ts';
 import { LastResults } from './last-results.ts';
 import type { OpenEngine } from './node-engine.ts';
+import type { Outstanding } from './outstanding.ts';
 import { checkLimitMs, RunRecord, type RunResult } from './run-record.ts';
 import type { Cells, Memory, RunWish, StaleCells, StartedRun } from './run-wish.ts';
 
@@ -21,16 +22,6 @@ export type OpenedSupervisor =
 
 /** What is not idle that long after the request to stop is killed. */
 const stopLimitMs = 1000;
-
-/** Sent and not answered yet. */
-interface Outstanding {
-  readonly request: EngineRequest;
-  /** Takes an event; true when it is the answer. */
-  take(event: EngineEvent): boolean;
-  fail(message: string): void;
-  /** Present for runs. */
-  readonly record?: RunRecord;
-}
 
 export class SupervisedEngine {
   readonly #life: EngineLife;
@@ -109,6 +100,12 @@ export class SupervisedEngine {
   /** Its answers are events; an engine that dies meanwhile never gives them. */
   inspect(request: Extract<EngineRequest, { kind: 'inspect' | 'trace' | 'held' }>): void {
     this.#life.send(request);
+  }
+
+  /** Answers the run id that stops it; its answers are events. */
+  explore(request: Omit<Extract<EngineRequest, { kind: 'explore' }>, 'run'>): number {
+    this.#life.send({ ...request, run: this.#nextRun });
+    return this.#nextRun++;
   }
 
   async run(wish: RunWish): Promise<RunResult> {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { inspectAnswerSchema, inspectQuestionSchema } from './inspect.ts';
 import { outputSchema, tensorValueSchema, valueSchema } from './output.ts';
+import { exploreAnswerSchema, exploreQuestionSchema } from './trajectory.ts';
 import { heldGroupSchema, traceAnswerSchema } from './trace.ts';
 
 export const rungs = ['cuda', 'cpu', 'webgpu', 'webgl', 'wasm', 'js'] as const;
@@ -55,6 +56,15 @@ export const engineRequestSchema = v.variant('kind', [
     viewer: id,
     ask: count,
     question: inspectQuestionSchema,
+  }),
+  /** Asks for something to be computed apart from the document, under a run id so that it can be stopped; answered with `explored`. */
+  v.object({
+    kind: v.literal('explore'),
+    run: runId,
+    session: id,
+    viewer: id,
+    ask: count,
+    question: exploreQuestionSchema,
   }),
   /**
    * Rebuilds sessions from their last snapshots after an engine died, instead of opening them; answered with `restored`
@@ -133,6 +143,8 @@ export const verdictSchema = v.object({
   params: v.optional(v.record(v.string(), v.union([v.string(), v.number()]))),
   title: v.string(),
   detail: v.string(),
+  /** Title and detail by language, where the check's words are known in more than one. */
+  words: v.optional(v.record(v.picklist(['en', 'es']), v.object({ title: v.string(), detail: v.string() }))),
   /** Both sides, where the check compared two tensors. */
   compared: v.optional(v.object({ name: v.string(), expected: comparedSide, actual: comparedSide })),
 });
@@ -217,6 +229,14 @@ export const engineEventSchema = v.variant('kind', [
     viewer: id,
     ask: count,
     answer: inspectAnswerSchema,
+  }),
+  v.object({
+    kind: v.literal('explored'),
+    run: runId,
+    session: id,
+    viewer: id,
+    ask: count,
+    answer: exploreAnswerSchema,
   }),
   /** An error that no cell awaits: a rejected promise nobody handles, a throw in a timer. */
   v.object({ kind: v.literal('uncaught'), run: runId, error: cellErrorSchema }),

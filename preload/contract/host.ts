@@ -9,6 +9,7 @@ import {
   verdictSchema,
 } from './engine.ts';
 import { inspectQuestionSchema } from './inspect.ts';
+import { exploreQuestionSchema } from './trajectory.ts';
 import { outputSchema } from './output.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -194,6 +195,8 @@ export const engineCallSchema = v.variant('kind', [
   v.object({ kind: v.literal('variables') }),
   /** Answered by `inspected` events that carry the viewer and the number. */
   v.object({ kind: v.literal('inspect'), viewer: id, ask: count, question: inspectQuestionSchema }),
+  /** Answered by an `explored` event that carries the viewer and the number. */
+  v.object({ kind: v.literal('explore'), viewer: id, ask: count, question: exploreQuestionSchema }),
   v.object({ kind: v.literal('collect') }),
 ]);
 export type EngineCall = v.InferOutput<typeof engineCallSchema>;

@@ -8,6 +8,7 @@ import type {
   Rung,
 } from '../../preload/contract/engine.ts';
 import type { EngineCall } from '../../preload/contract/host.ts';
+import { ExploreLimit } from '../../preload/explore-limit.ts';
 import { graphicsLost, startWorkerEngine } from '../engine-link.ts';
 import { MemoryBlobStore } from '../memory-blob-store.ts';
 import { probeRungs } from '../probe-rungs.ts';
@@ -31,6 +32,11 @@ const probeLimitMs = 15_000;
 /** That a page may have, best first. */
 export const pageRungs: readonly Rung[] = ['webgpu', 'webgl', 'wasm', 'js'];
 
+const later = (task: () => void, afterMs: number): (() => void) => {
+  const timer = setTimeout(task, afterMs);
+  return () => clearTimeout(timer);
+};
+
 export class PageEngine {
   readonly #parts: PageEngineParts;
   readonly #wasmBinary: Uint8Array;
@@ -41,6 +47,7 @@ export class PageEngine {
   #cells: Extract<EngineCall, { kind: 'arrange' }>['cells'] = [];
   #nextRun = 1;
   #isDemoted = false;
+  readonly #limit = new ExploreLimit({ stop: (run) => this.#link?.stop(run), later });
   /** Asked for and not finished, in order. */
   readonly #runs = new Map<number, RunRequest & { started?: true }>();
 
@@ -79,6 +86,7 @@ export class PageEngine {
       const run = this.#runs.get(event.run);
       if (run) run.started = true;
     }
+    this.#limit.take(event);
     if (event.kind === 'finished') this.#runs.delete(event.run);
     // A change of engines that lost nothing was told as such.
     const isQuiet = event.kind === 'restored' && this.#isDemoted && event.lost.length === 0;
@@ -95,7 +103,8 @@ export class PageEngine {
       const firstRun = this.#nextRun;
       this.#nextRun += this.#cells.length + 1;
       this.#link?.send({ kind: 'runStale', firstRun, session });
-    } else {
+    } else if (call.kind === 'explore') this.#explore(call);
+    else {
       if (call.kind === 'arrange') this.#cells = call.cells;
       // The other calls are requests already, but for the session; the engine refuses what does not fit.
       this.#link?.send({ ...call, session } as EngineRequest);
@@ -118,6 +127,10 @@ export class PageEngine {
     };
     this.#runs.set(request.run, request);
     this.#link?.send(request);
+  }
+
+  #explore(call: Extract<EngineCall, { kind: 'explore' }>): void {
+    this.#link?.send({ ...call, run: this.#nextRun++, session });
   }
 
   #stop(): void {

@@ -105,14 +105,14 @@ function lessonOf(source: string, { globals, guard }: Realm): Readonly<Record<st
 
 const lessons = new Map<string, Readonly<Record<string, unknown>>>();
 
-function valuesOf(names: SessionNames): Record<string, unknown> {
+export function valuesOf(names: SessionNames): Record<string, unknown> {
   const values = Object.create(null) as Record<string, unknown>;
   for (const name of names.list()) values[name] = names.get(name);
   return values;
 }
 
-/** What a check could change in the session behind its names: Variables and the generator. */
-function keepTrace(values: readonly unknown[]): { undo(made: Iterable<tfjs.Tensor>): void } {
+/** What code that is to leave no trace could change in the session behind its names: Variables and the generator. */
+export function keepTrace(values: readonly unknown[]): { undo(made: Iterable<tfjs.Tensor>): void } {
   const generator = saveGenerator();
   const tensors = reachableTensors(values);
   const kept = [...tensors]

@@ -1,0 +1,83 @@
+/** Answers a question of the trajectory studio: a guarded run of its own that leaves nothing behind in the session. */
+import type { CellError, EngineRequest } from '../../../preload/contract/engine.ts';
+import type { ExploreAnswer, ExploreQuestion } from '../../../preload/contract/trajectory.ts';
+import { startGenerator } from '../../../labs/kit/random.ts';
+import { cellErrorOf } from '../compile/cell-error.ts';
+import type { Realm } from '../session/realm.ts';
+import { runCell, type RunInProgress } from '../session/run-cell.ts';
+import { keepTrace, valuesOf } from '../session/run-check.ts';
+import type { Session } from '../session/session.ts';
+import { setCurrentOwner, TensorOwner } from '../session/tensor-lifetimes.ts';
+import { capturedRun, offersOf } from './captured-runs.ts';
+import { lossGrid } from './loss-grid.ts';
+import { lossFunction } from './losses.ts';
+import { lossAlong, optimizerPath } from './optimizer-path.ts';
+
+export interface Exploration {
+  readonly answer: Promise<ExploreAnswer>;
+  stop(run: number): void;
+}
+
+export function explore(
+  { run, question }: Extract<EngineRequest, { kind: 'explore' }>,
+  session: Session,
+  realm: Realm,
+  defer: (task: () => void) => void,
+): Exploration {
+  const { guard } = realm;
+  const voice = realm.voiceOf(run, '', session.owner);
+  voice.muted = true;
+  const trace = realm.asEngine(() => keepTrace(Object.values(valuesOf(session.names))));
+  const owner = new TensorOwner();
+  setCurrentOwner(owner);
+  const execute = (): ExploreAnswer => {
+    startGenerator(session.seed);
+    return answerTo(question, session);
+  };
+  const inProgress: RunInProgress = runCell({ execute }, run, guard, defer);
+  const conclude = async (): Promise<ExploreAnswer> => {
+    const outcome = await inProgress.outcome;
+    voice.muted = false;
+    setCurrentOwner(undefined);
+    realm.asEngine(() => {
+      if (outcome.kind === 'stopped') guard.endRun(run);
+      trace.undo([...guard.takeMade(run), ...(owner.alive ?? [])]);
+    });
+    if (outcome.kind === 'value') return outcome.value as ExploreAnswer;
+    return { want: 'refused', reason: outcome.kind === 'stopped' ? stopped : reasonOf(outcome.error) };
+  };
+  return {
+    answer: conclude(),
+    stop: (upTo) => {
+      if (run <= upTo) inProgress.stop();
+    },
+  };
+}
+
+const stopped = 'it was stopped, or took too long: ask for fewer steps, or look for a loop in your function';
+
+function reasonOf(error: unknown): string {
+  const { message, cell, line }: CellError = cellErrorOf(error, '');
+  return cell !== undefined && line !== undefined ? `${message} (line ${line} of the cell)` : message;
+}
+
+function answerTo(question: ExploreQuestion, { names }: Session): ExploreAnswer {
+  if (question.want === 'offers') return offersOf(names);
+  const loss = lossFunction(question.loss, names);
+  switch (question.want) {
+    case 'path':
+      return { want: 'path', trajectory: optimizerPath(loss, question) };
+    case 'grid':
+      return { want: 'grid', values: lossGrid(loss, question.axes) };
+    case 'captured': {
+      const { points, left } = capturedRun(names, question.name);
+      const [first] = points;
+      if (first && first.length !== loss.coordinates)
+        throw new RangeError(
+          `"${question.name}" has points of ${first.length} numbers and ${loss.label} takes ${loss.coordinates}: choose a loss that fits`,
+        );
+      const trajectory = lossAlong(loss, points);
+      return { want: 'captured', trajectory: left > 0 ? { ...trajectory, left } : trajectory };
+    }
+  }
+}
