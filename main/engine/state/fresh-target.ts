@@ -20,8 +20,8 @@ export function targetFor(names: readonly string[], expected: Expectations, imag
     const now = images.current.get(name);
     if (!wants && !now) continue;
     target.set(name, wants);
-    if (wants === now) continue;
-    for (const image of [wants, now])
+    // Also where the name is as it should be: one that still shares its objects may have to stop doing so.
+    for (const image of new Set([wants, now]))
       if (image && image.frames.size > 0) for (const sharer of image.roots.keys()) wanted.add(sharer);
   }
   return target;

@@ -37,11 +37,16 @@ export class RewindPoints {
     return target;
   }
 
-  /** Forgets the point of `cell` and all later ones: the session is there again. */
-  cutAt(cell: string): void {
+  /**
+   * Forgets the point of `cell` and all later ones: the session is there again, but for names that are not what they
+   * were. Points before it still need to know what those were.
+   */
+  cutAt(cell: string, lost: ReadonlyMap<string, Image | undefined>): void {
     const from = this.#points.findIndex((point) => point.cell === cell);
     if (from < 0) return;
-    for (const { before } of this.#points.splice(from)) dropValues(before);
+    const cut = this.#points.splice(from);
+    this.amend(lost);
+    for (const { before } of cut) dropValues(before);
   }
 
   /** What is kept for each point, the oldest first. */

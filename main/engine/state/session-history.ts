@@ -154,8 +154,9 @@ export class SessionHistory {
         },
       ];
     this.#settle(this.images.refresh(this.images.rebound(), 0));
-    const lost = this.#bringTo(this.#points.targetOf(cell));
-    this.#points.cutAt(cell);
+    const target = this.#points.targetOf(cell);
+    const lost = this.#bringTo(target);
+    this.#points.cutAt(cell, new Map(lost.map(({ name }) => [name, target.get(name)])));
     return lost;
   }
 

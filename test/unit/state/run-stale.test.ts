@@ -1,0 +1,30 @@
+/** "Run stale" gives the values and the sharing of objects that a fresh run of the document gives. */
+import { expect, it } from 'vitest';
+import { MiniSession, type Cell } from './mini-session.ts';
+
+/** Runs cells a, b, c… in the order of `run`, edits some, runs what is stale, and looks. */
+const after = (
+  title: string,
+  sources: readonly string[],
+  run: string,
+  edits: Readonly<Record<string, string>>,
+  look: (session: MiniSession) => unknown,
+  expected: unknown,
+): void => {
+  it(title, () => {
+    const cells: Cell[] = sources.map((source, i) => ({ cell: String.fromCharCode(97 + i), source }));
+    const s = new MiniSession().arrange(cells).run(run);
+    s.arrange(cells.map(({ cell, source }) => ({ cell, source: edits[cell] ?? source })));
+    s.runStale();
+    expect([s.stale, look(s)]).toEqual(['', expected]);
+  });
+};
+
+after(
+  'a name that a fresh cell parts from another is parted before the next stale cell writes',
+  ['const v = [4]; let w = v', 'w = [2]', 'v.push(1)'],
+  'abc',
+  { a: 'const v = [5]; let w = v', c: 'v.push(3)' },
+  (s) => [s.get('v'), s.get('w')],
+  [[5, 3], [2]],
+);
