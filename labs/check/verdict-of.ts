@@ -1,4 +1,5 @@
 /** Puts a diagnosis into words, in the reader's language. */
+import { cellWordsEs } from '../words/spanish.ts';
 import { commonMessages, type Language, type Message, type Messages } from './messages.ts';
 import type { ComparedSide, Diagnosis } from './verdict.ts';
 
@@ -9,6 +10,8 @@ export interface WordedVerdict {
   readonly params: Record<string, string | number>;
   readonly title: string;
   readonly detail: string;
+  /** The same in each language, for a reader who changes it. */
+  readonly words: Record<Language, Message>;
   readonly compared?: { name: string; expected: Side; actual: Side };
 }
 
@@ -21,24 +24,38 @@ interface Side {
 export function verdictOf(diagnosis: Diagnosis, lesson: unknown, language: Language = 'en'): WordedVerdict {
   const { id, passed, compared } = diagnosis;
   const params = { ...diagnosis.params };
-  const message = messageOf(id, lesson, language) ?? {
-    title: passed ? commonMessages.en.passed.title : 'Not right yet',
-    detail: `The check answers "${id}", for which there are no words.`,
+  const words = {
+    en: wordsOf(diagnosis, messageOf(id, lesson, 'en'), (text) => text),
+    es: wordsOf(diagnosis, messageOf(id, lesson, 'es'), (text) => cellWordsEs.translate(text)),
   };
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (whole, key: string) => shown(params[key] ?? whole)).replace(/^the /, 'The ');
   return {
     status: passed ? 'passed' : 'failed',
     id,
     params,
-    title: fill(message.title),
-    detail: fill(message.detail),
+    ...words[language],
+    words,
     ...(compared
       ? {
           compared: { name: compared.name, expected: side(compared.expected), actual: side(compared.actual) },
         }
       : {}),
   };
+}
+
+function wordsOf(
+  { id, passed, params }: Diagnosis,
+  message: Message | undefined,
+  translate: (text: string) => string,
+): Message {
+  const { title, detail } = message ?? {
+    title: translate(passed ? commonMessages.en.passed.title : 'Not right yet'),
+    detail: translate(`The check answers "${id}", for which there are no words.`),
+  };
+  const fill = (text: string): string =>
+    text
+      .replace(/\{(\w+)\}/g, (whole, key: string) => translate(shown(params[key] ?? whole)))
+      .replace(/^(the|el|la) /, (article) => article.charAt(0).toUpperCase() + article.slice(1));
+  return { title: fill(title), detail: fill(detail) };
 }
 
 const side = ({ shape, values }: ComparedSide): Side => ({ shape: [...shape], values: [...values] });

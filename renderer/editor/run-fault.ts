@@ -2,6 +2,7 @@
 import { StateEffect, StateField, type EditorState } from '@codemirror/state';
 import { Decoration, EditorView, type DecorationSet } from '@codemirror/view';
 import type { CellError } from '../../preload/contract/engine.ts';
+import { inWords } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
 import { LineEnd } from './line-end.ts';
 import { shapesAtOdds, shortly } from './shapes-at-odds.ts';
@@ -31,7 +32,7 @@ function decorate({ doc }: EditorState, error: CellError | undefined): Decoratio
   const word = /^[\w$.]+/.exec(doc.sliceString(start, to))?.[0].length ?? 0;
   const end = Math.min(to, start + Math.max(1, word));
   const odd = shapesAtOdds(message);
-  const text = odd ? say('editor.shapes', { a: odd[0], b: odd[1] }) : shortly(message);
+  const text = odd ? say('editor.shapes', { a: odd[0], b: odd[1] }) : shortly(inWords(message));
   const marks = [
     Decoration.line({ class: 'run-fault' }).range(from),
     Decoration.widget({ widget: new LineEnd([{ text, bad: true }]), side: 2 }).range(to),

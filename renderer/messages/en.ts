@@ -9,6 +9,7 @@ export const en = {
   ...inspectWordsEn,
   ...tapeWordsEn,
   ...workWordsEn,
+  'error.original': 'As it was said, in English',
   'app.labs': 'Labs',
   'app.notebook': 'Notebook',
   'app.inspector': 'Inspector',

@@ -10,6 +10,7 @@ export const es: Messages = {
   ...inspectWordsEs,
   ...tapeWordsEs,
   ...workWordsEs,
+  'error.original': 'Tal como se dijo, en inglés',
   'app.labs': 'Prácticas',
   'app.notebook': 'Cuaderno',
   'app.inspector': 'Inspector',

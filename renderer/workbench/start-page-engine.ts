@@ -1,5 +1,6 @@
 /** Gives a document an engine in the page when its host has none, and says so. */
 import type { RungWish } from '../../preload/choose-rung.ts';
+import { inWords } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
 import { rungNames } from '../shared/rung-names.ts';
 import { PageEngine, pageRungs } from './page-engine.ts';
@@ -30,6 +31,6 @@ export async function startPageEngine(workbench: Workbench, reason: string): Pro
     return undefined;
   }
   // One that was asked for needs no explanation.
-  if (wish === 'auto') workbench.notices.say('caution', say('engine.inPage'), { detail: reason });
+  if (wish === 'auto') workbench.notices.say('caution', say('engine.inPage'), { detail: inWords(reason) });
   return started;
 }

@@ -1,5 +1,6 @@
 /** What is done with a work file as a whole: copied, reset, turned back, decided upon, given data. */
 import type { OpenedWork, Refusal } from '../../preload/contract/host.ts';
+import { refusalText } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
@@ -13,7 +14,7 @@ async function turn(
   if (!opened) return;
   workbench.sendEdits();
   const answer = await ask(opened.work);
-  if (answer.kind === 'refused') return workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+  if (answer.kind === 'refused') return workbench.say('fail', refusalText(answer));
   workbench.showWork(answer);
   if (said !== undefined) workbench.notices.say('info', said, { detail: say('work.before') });
 }
@@ -35,7 +36,7 @@ export async function save(workbench: Workbench): Promise<void> {
   if (!opened) return;
   workbench.sendEdits();
   const answer = await workbench.host.save(opened.work);
-  if (answer.kind === 'refused') workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+  if (answer.kind === 'refused') workbench.say('fail', refusalText(answer));
   else workbench.say('info', say('work.saved'));
 }
 
@@ -44,7 +45,7 @@ export async function copyWork(workbench: Workbench): Promise<void> {
   if (!opened) return;
   workbench.sendEdits();
   const answer = await workbench.host.copyWork(opened.work);
-  if (answer.kind === 'refused') return workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+  if (answer.kind === 'refused') return workbench.say('fail', refusalText(answer));
   const { path } = answer;
   const action = { label: say('work.openIt'), run: () => void workbench.openWork({ path }) };
   workbench.notices.say('info', say('work.copied', { path }), { action });
@@ -72,7 +73,7 @@ export async function bringIn(workbench: Workbench, files: Iterable<File>): Prom
       const base64 = await base64Of(file.slice(at, at + pieceBytes));
       const answer = await workbench.host.addData(opened.work, { name: file.name, at, base64, last });
       if (answer.kind === 'refused') {
-        workbench.say('fail', `${answer.reason}. ${answer.remedy}.`);
+        workbench.say('fail', refusalText(answer));
         break;
       }
       if (!last) continue;

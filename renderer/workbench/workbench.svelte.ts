@@ -13,6 +13,7 @@ import type {
   WorkCell,
   WorkEdit,
 } from '../../preload/contract/host.ts';
+import { inWords, refusalText } from '../messages/in-words.svelte.ts';
 import { EngineFrames } from './engine-frames.ts';
 import { EngineView } from './engine-view.svelte.ts';
 import { Tapes } from '../tape/tapes.svelte.ts';
@@ -73,7 +74,7 @@ export class Workbench extends ViewState {
 
   async openWork(what: Parameters<HostLink['openWork']>[0]): Promise<void> {
     const opened = await this.host.openWork(what);
-    if (opened.kind === 'refused') return this.say('fail', `${opened.reason}. ${opened.remedy}.`);
+    if (opened.kind === 'refused') return this.say('fail', refusalText(opened));
     const { opened: before } = this;
     this.showWork(opened);
     if (before && before.work !== opened.work) void this.host.closeWork(before.work);
@@ -157,7 +158,7 @@ export class Workbench extends ViewState {
   async recover(choice: 'take' | 'discard'): Promise<void> {
     if (!this.opened) return;
     const opened = await this.host.recover(this.opened.work, choice);
-    if (opened.kind === 'refused') this.say('fail', `${opened.reason}. ${opened.remedy}.`);
+    if (opened.kind === 'refused') this.say('fail', refusalText(opened));
     else this.showWork(opened);
   }
 
@@ -184,7 +185,7 @@ export class Workbench extends ViewState {
       if (event.kind === 'inspected') this.inspections.take(event);
       this.tapes.receive(event);
       if (event.kind !== 'queued') this.engine.receive(event);
-      if (event.kind === 'refused') this.say('fail', event.message);
+      if (event.kind === 'refused') this.say('fail', inWords(event.message));
       const cell = 'run' in event ? this.#cellOfRun.get(event.run) : undefined;
       if (cell !== undefined) this.#apply(cell, event);
       if (event.kind === 'finished' || event.kind === 'verdict') this.#keepRun(event.cell);
@@ -233,10 +234,10 @@ export class Workbench extends ViewState {
     this.#pageEngine = undefined;
     try {
       const refusal = await this.host.callEngine(opened.work, call);
-      if (refusal) this.say('fail', `${refusal.reason}. ${refusal.remedy}.`);
+      if (refusal) this.say('fail', refusalText(refusal));
     } catch (error) {
       // A host that is gone has a banner of its own.
-      if (!this.hostGone) this.say('fail', error instanceof Error ? error.message : String(error));
+      if (!this.hostGone) this.say('fail', inWords(error instanceof Error ? error.message : String(error)));
     }
   }
 
@@ -244,7 +245,7 @@ export class Workbench extends ViewState {
     const { opened } = this;
     if (!opened) return;
     void this.host.edit(opened.work, edits).then((answer) => {
-      if ('kind' in answer) this.say('fail', `${answer.reason}. ${answer.remedy}.`);
+      if ('kind' in answer) this.say('fail', refusalText(answer));
     });
     if (edits.some(({ kind }) => kind !== 'ran' && kind !== 'hints')) void this.arrange();
   }
@@ -270,7 +271,7 @@ export class Workbench extends ViewState {
         this.saved = { at: event.at, pending: !this.#outbox.isEmpty };
         return;
       case 'notSaved':
-        this.saved = { ...this.saved, problem: `${event.reason}. ${event.remedy}.` };
+        this.saved = { ...this.saved, problem: refusalText(event) };
         return;
       case 'edited':
         for (const edit of event.edits) {

@@ -1,5 +1,6 @@
 /** Files of tensors that were opened here: brought into the work folder in pieces, then read by the engine. */
 import type { TensorSource } from '../../../preload/contract/inspect.ts';
+import { inWords, refusalText } from '../../messages/in-words.svelte.ts';
 import type { Workbench } from '../../workbench/workbench.svelte.ts';
 
 const pieceBytes = 3 * 1024 * 1024;
@@ -25,7 +26,7 @@ export class TensorFiles {
     const name = await this.#bringIn(file);
     if (name === undefined) return;
     this.#workbench.inspections.ask({ want: 'contents', file: name }, (answer) => {
-      if (answer.want === 'refused') this.problem = answer.reason;
+      if (answer.want === 'refused') this.problem = inWords(answer.reason);
       if (answer.want !== 'contents') return;
       const found = answer.tensors.map(({ name: tensor, shape }) => ({
         text: answer.tensors.length === 1 ? name : `${name} · ${tensor}`,
@@ -47,7 +48,7 @@ export class TensorFiles {
       const last = at + pieceBytes >= file.size;
       const answer = await host.addData(opened.work, { name: file.name, at, base64: base64Of(bytes), last });
       if (answer.kind === 'refused') {
-        this.problem = `${answer.reason}. ${answer.remedy}.`;
+        this.problem = refusalText(answer);
         return undefined;
       }
       if (last) return answer.name;

@@ -7,6 +7,7 @@ import type {
   Statistics,
   TensorSource,
 } from '../../../preload/contract/inspect.ts';
+import { inWords } from '../../messages/in-words.svelte.ts';
 import type { Inspections } from '../../workbench/inspections.ts';
 import { defaultAxes, indexAt, rangesOf, sendAxis, swapAxes, type Axes, type Role } from './axes.ts';
 import { colourLimit } from './colour-range.ts';
@@ -125,7 +126,7 @@ export class TensorView {
 
   #takeWindow(answer: InspectAnswer): void {
     if (answer.want === 'refused') {
-      this.problem = answer.reason;
+      this.problem = inWords(answer.reason);
       if (this.#isNew) this.tensor = this.tile = this.statistics = undefined;
     }
     if (answer.want !== 'window') return;
@@ -165,7 +166,7 @@ export class TensorView {
         ? { want: 'difference', source, against, ranges, ...tolerance }
         : { want: 'statistics', source, ranges },
       (answer) => {
-        if (answer.want === 'refused') this.problem = answer.reason;
+        if (answer.want === 'refused') this.problem = inWords(answer.reason);
         if (answer.want !== 'statistics' && answer.want !== 'difference') return;
         this.statistics = answer.statistics;
         this.isCounted = answer.isLast;

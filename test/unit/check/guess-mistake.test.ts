@@ -66,7 +66,16 @@ describe('a diagnosis in words', () => {
       params: { what: 'sum', actual: 0.1 + 0.2 },
       title: 'The sum is wrong',
       detail: 'Found 0.3.',
+      words: {
+        en: { title: 'The sum is wrong', detail: 'Found 0.3.' },
+        es: { title: 'sum está mal', detail: 'Hay 0.3.' },
+      },
     }));
+
+  test('has the values that it names in the same language', () =>
+    expect(verdictOf(failed('a.b', { what: 'sum', actual: 'a plain object' }), lesson, 'es').detail).toBe(
+      'Hay un objeto simple.',
+    ));
 
   test('comes in the language asked for', () =>
     expect(verdictOf(diagnosis, lesson, 'es').title).toBe('sum está mal'));
