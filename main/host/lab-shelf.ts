@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { LabEntry, LabView } from '../../preload/contract/host.ts';
 import { cellsOf, problemText, type Lab } from '../../labs/format/lab.ts';
 import { loadLab } from '../../labs/format/load-lab.ts';
+import { readTranslation } from '../../labs/format/read-translation.ts';
 
 /** The lessons that come with the application. */
 export const ownLessons = fileURLToPath(new URL('../../labs/lessons', import.meta.url));
@@ -89,7 +90,20 @@ export class LabShelf {
             },
       ),
     }));
-    return { id, title, version, sections, checks, figures };
+    const translations = await this.#translations(lab);
+    return { id, title, version, sections, checks, figures, ...(translations && { translations }) };
+  }
+
+  /** A translation that does not fit the lab is none: the lab itself can be read. */
+  async #translations(lab: Lab): Promise<LabView['translations']> {
+    const text = await this.#read(lab.id, 'lab.es.md');
+    if (text === undefined) return undefined;
+    try {
+      return { es: readTranslation(text, lab, `labs/lessons/${lab.id}/lab.es.md`) };
+    } catch (error) {
+      if (error instanceof Error) return undefined;
+      throw error;
+    }
   }
 
   async #read(id: string, path: string): Promise<string | undefined> {

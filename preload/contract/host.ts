@@ -55,6 +55,13 @@ const labCellSchema = v.object({
 });
 const labProseSchema = v.object({ kind: v.literal('prose'), markdown: v.string() });
 
+/** A lab's titles and hints in another language: sections by slug, cells by id. */
+const labTranslationSchema = v.object({
+  title: v.string(),
+  sections: v.record(v.string(), v.string()),
+  cells: v.record(v.string(), v.object({ title: v.string(), hints: v.array(v.string()) })),
+});
+
 /** A lab as the page shows it: without solutions, with its figures as SVG text. */
 export const labViewSchema = v.object({
   id,
@@ -71,6 +78,8 @@ export const labViewSchema = v.object({
   /** Source of checks.ts; checks run in the engine. */
   checks: v.string(),
   figures: v.record(v.string(), v.string()),
+  /** By language. */
+  translations: v.optional(v.record(v.string(), labTranslationSchema)),
 });
 export type LabView = v.InferOutput<typeof labViewSchema>;
 export type LabCellView = v.InferOutput<typeof labCellSchema>;

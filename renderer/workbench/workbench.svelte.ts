@@ -14,8 +14,10 @@ import type {
   WorkEdit,
 } from '../../preload/contract/host.ts';
 import { inWords, refusalText } from '../messages/in-words.svelte.ts';
+import { translatedLab } from '../lab/translated-lab.ts';
 import { EngineFrames } from './engine-frames.ts';
 import { EngineView } from './engine-view.svelte.ts';
+import { Explorations } from '../trajectory/explorations.ts';
 import { Tapes } from '../tape/tapes.svelte.ts';
 import { Inspections } from './inspections.ts';
 import { Notices, type Notice } from './notices.svelte.ts';
@@ -39,6 +41,8 @@ export class Workbench extends ViewState {
     recent: [],
   });
   opened = $state.raw<OpenedWork>();
+  /** The open document's lab in the user's language. */
+  readonly lab = $derived(this.opened?.lab && translatedLab(this.opened.lab, this.settings.language));
   cells = $state.raw<readonly WorkCell[]>([]);
   runs = $state.raw<Readonly<Record<string, CellRun>>>({});
   readonly engine = new EngineView();
@@ -48,6 +52,7 @@ export class Workbench extends ViewState {
   hostGone = $state<string>();
   #asking: ReturnType<typeof setTimeout> | undefined;
   readonly inspections = new Inspections((call) => void this.#call(call));
+  readonly explorations = new Explorations((call) => void this.#call(call));
   readonly tapes = new Tapes((call) => void this.#call(call));
   readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
   /** Where the host has no engine. */
@@ -95,7 +100,7 @@ export class Workbench extends ViewState {
 
   /** The lab's own words about a cell. */
   labCell(id: string): LabCellView | undefined {
-    for (const section of this.opened?.lab?.sections ?? [])
+    for (const section of this.lab?.sections ?? [])
       for (const part of section.parts) if (part.kind === 'cell' && part.id === id) return part;
     return undefined;
   }
@@ -184,6 +189,7 @@ export class Workbench extends ViewState {
       if (event.kind === 'started') this.#cellOfRun.set(event.run, event.cell);
       if (event.kind === 'inspected') this.inspections.take(event);
       this.tapes.receive(event);
+      if (event.kind !== 'queued') this.explorations.receive(event);
       if (event.kind !== 'queued') this.engine.receive(event);
       if (event.kind === 'refused') this.say('fail', inWords(event.message));
       const cell = 'run' in event ? this.#cellOfRun.get(event.run) : undefined;
