@@ -87,9 +87,15 @@ export async function startDouble(options: DesktopOptions = {}): Promise<Desktop
     env: { ...environment, ELECTRON_DOUBLE_CONTROL: control },
   });
   const over = overOf(child);
-  const browser = await chromium.connectOverCDP(
-    await askDouble<string>(control, 'endpoint', undefined, over),
-  );
+  // Whatever happens to the test: what it started would keep its process from ending.
+  const end = (): boolean => child.kill('SIGKILL');
+  process.once('exit', end);
+  const browser = await askDouble<string>(control, 'endpoint', undefined, over)
+    .then((endpoint) => chromium.connectOverCDP(endpoint))
+    .catch((error: unknown) => {
+      end();
+      throw error;
+    });
   const pages = (): Page[] => shownPages(browser);
   return {
     ...handle(home, options, pages, over),
@@ -99,7 +105,8 @@ export async function startDouble(options: DesktopOptions = {}): Promise<Desktop
       await browser.close().catch(() => undefined);
       child.kill('SIGTERM');
       await Promise.race([over, delay(10_000)]);
-      child.kill('SIGKILL');
+      end();
+      process.off('exit', end);
       await rm(control, { force: true });
       if (options.home === undefined) await rm(home, { recursive: true, force: true });
     },
@@ -174,7 +181,10 @@ async function askDouble<T>(
   }
   const socket = connect(path);
   const said = new Promise<{ value?: T; error?: string }>((resolve, reject) => {
-    socket.once('error', reject);
+    socket.once('error', ({ message }) =>
+      reject(new Error(`${gone ? 'the double had ended' : 'the double runs'}: ${message}`)),
+    );
+    socket.once('close', () => reject(new Error('the double ended before it answered')));
     createInterface({ input: socket }).once('line', (line) => resolve(JSON.parse(line) as { value?: T }));
   });
   socket.write(`${JSON.stringify({ source, argument })}\n`);

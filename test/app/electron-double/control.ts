@@ -1,4 +1,5 @@
 /** Lets a test look into the main process, as Playwright's `evaluate` does with a real one: functions come over a socket. */
+import { renameSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { startChromium } from './chromium.ts';
@@ -21,7 +22,9 @@ export function serveControl(): void {
       void answer(JSON.parse(line) as Asked).then((said) => socket.write(`${JSON.stringify(said)}\n`));
     });
   });
-  server.listen(path);
+  // A socket has its name a moment before it listens: it gets the one that is waited for when it does.
+  const early = `${path}.early`;
+  server.listen(early, () => renameSync(early, path));
   server.unref();
 }
 
