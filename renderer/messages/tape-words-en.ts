@@ -153,6 +153,7 @@ export const tapeWordsEn = {
     'Add a small number before the root or the logarithm, so that its slope stays finite: tf.sqrt(x.add(1e-7)).',
   'tape.help.given': 'Look at where the input was made; this operation only passed it on.',
   'tape.help.unknown': 'Inspect the inputs, and try the operation on them alone.',
+  'tape.liveGraph': 'The same, on the values of your last run.',
   'held.title': 'Tensors still held',
   'held.look': 'Find what is held',
   'held.again': 'Look again',

@@ -156,6 +156,7 @@ export const tapeWordsEs: Record<keyof typeof tapeWordsEn, string> = {
     'Suma un número pequeño antes de la raíz o del logaritmo para que su pendiente sea finita: tf.sqrt(x.add(1e-7)).',
   'tape.help.given': 'Mira dónde se hizo la entrada; esta operación solo la transmitió.',
   'tape.help.unknown': 'Inspecciona las entradas y prueba la operación sola con ellas.',
+  'tape.liveGraph': 'Lo mismo, con los valores de tu última ejecución.',
   'held.title': 'Tensores retenidos',
   'held.look': 'Buscar qué se retiene',
   'held.again': 'Buscar otra vez',

@@ -56,11 +56,17 @@ async function openTape(source: string): Promise<void> {
   expect(await runCell(page, 'tape', source)).toBe('fresh');
   await page.keyboard.press('Escape');
   await page.keyboard.press('t');
-  await page.waitForSelector('.tnode', { timeout: 60_000 });
+  await page.waitForSelector('.tape .tnode', { timeout: 60_000 });
 }
 const labels = (): Promise<string[]> =>
-  page.$$eval('.tnode', (nodes) => nodes.map((node) => (node.textContent ?? '').replace(/\s+/g, ' ').trim()));
+  page.$$eval('.tape .tnode', (nodes) =>
+    nodes.map((node) => (node.textContent ?? '').replace(/\s+/g, ' ').trim()),
+  );
 const position = (): Promise<string | null> => page.getAttribute('.deck-strip', 'aria-valuetext');
+const foundByAxe = async (where: string): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).include(where).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+};
 const leave = async (): Promise<void> => {
   await page.keyboard.press('Escape');
   await page.waitForSelector('.tape', { state: 'detached' });
@@ -90,7 +96,7 @@ describe('the tape', () => {
     ]);
     await page.keyboard.press('End');
     await page.keyboard.press('ArrowUp');
-    expect(await page.locator('.tnode[aria-pressed=true]').textContent()).toContain('value');
+    expect(await page.locator('.tape .tnode[aria-pressed=true]').textContent()).toContain('value');
     await leave();
   });
 
@@ -123,14 +129,22 @@ describe('the tape', () => {
     await leave();
   });
 
+  test('a figure of the prose is drawn again on the values of the last run', async () => {
+    const figure = page.locator('.live-graph');
+    expect(await figure.count()).toBe(0);
+    expect(await runCell(page, 'tape', func)).toBe('fresh');
+    await page.waitForSelector('.live-graph .tnode', { timeout: 60_000 });
+    expect(await figure.locator('.tnode', { hasText: 'mul → e' }).textContent()).toContain('6');
+    expect(await foundByAxe('.live-graph')).toEqual([]);
+    await figure.getByRole('button', { name: 'Tape' }).press('Enter');
+    await page.waitForSelector('.tape .tnode', { timeout: 60_000 });
+  });
+
   test.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme });
     for (const source of [func, nan]) {
       await openTape(source);
-      const { violations } = await new AxeBuilder({ page }).include('.full').analyze();
-      expect(
-        violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`)),
-      ).toEqual([]);
+      expect(await foundByAxe('.full')).toEqual([]);
       await leave();
     }
   });
