@@ -25,6 +25,15 @@ const counters = ['c0', 'c1'];
 const variables = ['v0', 'v1'];
 const tensors = ['t0', 't1'];
 
+/** All names that a notebook can make. */
+export const allNames: readonly string[] = [
+  ...[numbers, lists, records, functions, counters, variables, tensors].flat(1),
+  'o0',
+  'K',
+  'k0',
+  'm0',
+];
+
 interface Term {
   readonly text: string;
   value(world: World): number;

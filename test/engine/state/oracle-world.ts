@@ -2,6 +2,7 @@
 
 /** Stands in the oracle for a tf.Variable and for a tensor; float32 like them. */
 export class OracleVariable {
+  readonly shownAs = 'variable';
   data: number[];
   momentum: number[] | undefined;
   constructor(data: readonly number[]) {
@@ -12,12 +13,14 @@ export class OracleVariable {
   }
 }
 export class OracleTensor {
+  readonly shownAs = 'tensor';
   readonly data: readonly number[];
   constructor(data: readonly number[]) {
     this.data = data.map(Math.fround);
   }
 }
 export class OracleOptimizer {
+  readonly shownAs = 'optimizer';
   readonly momenta = new Map<OracleVariable, number[]>();
   step(variable: OracleVariable, gradient: readonly number[]): void {
     const before = this.momenta.get(variable) ?? gradient.map(() => 0);

@@ -1,7 +1,7 @@
 /** Makes random notebooks and tells what a fresh run of one gives, by its own account. */
 import { declaredBy, makers, type Operation, type Roll } from './notebook-operations.ts';
 import { World } from './oracle-world.ts';
-import { shown } from './shown-values.ts';
+import { shown, shownEach, type Looked } from './shown-values.ts';
 
 export interface NotebookCell {
   readonly cell: string;
@@ -58,7 +58,7 @@ export function basis(roll: Roll): NotebookCell[] {
 }
 
 export interface FreshRun {
-  readonly names: ReadonlyMap<string, unknown>;
+  readonly shown: Looked;
   /** For each name, the last cell that bound it or changed what it shows. */
   readonly writers: ReadonlyMap<string, string>;
 }
@@ -86,5 +86,5 @@ export function freshRun(cells: readonly NotebookCell[]): FreshRun {
       if (bound.has(name) || before.get(name) !== text) writers.set(name, cell);
     before = after;
   }
-  return { names: world.names, writers };
+  return { shown: shownEach(world.names), writers };
 }
