@@ -63,6 +63,8 @@ export const kerasWordsEs: Phrases = {
     "{owner}: padding es 'valid' o 'same'; se encontró {found}.",
   "{owner}: dataFormat is 'channelsLast' here; found {found}: transpose the images first.":
     "{owner}: dataFormat es 'channelsLast' aquí; se encontró {found}: transpón antes las imágenes.",
+  "{owner}: a window of {window} does not fit into an image of {height} × {width}: make it smaller, or write padding: 'same'.":
+    "{owner}: una ventana de {window} no cabe en una imagen de {height} × {width}: hazla más pequeña, o escribe padding: 'same'.",
   '{owner} needs images of shape [batch, height, width, channels]; found {found}.':
     '{owner} necesita imágenes de forma [lote, alto, ancho, canales]; se encontró {found}.',
   '{owner} takes its options as an object, not as {found} by position: write {right}.':
@@ -170,5 +172,5 @@ export const kerasWordsEs: Phrases = {
   '{file} does not fit {name}: the file has {differs}.':
     '{file} no encaja en {name}: el archivo tiene {differs}.',
   '{count} weights, the model {other}': '{count} pesos, el modelo {other}',
-  '{shape} for {name}, the model {other}': '{shape} para {name}, el modelo {other}',
+  '{shape} for {idName}, the model {other}': '{shape} para {idName}, el modelo {other}',
 };

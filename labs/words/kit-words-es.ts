@@ -8,7 +8,7 @@ export const kitWordsEs: Phrases = {
     'tf.at: el índice {index} queda fuera del eje {axis}, que tiene longitud {length} (forma {shape}): usa {range}',
   'a tensor that is not empty': 'un tensor que no esté vacío',
   '0 to {last}, or -1 to -{length} from the end': 'de 0 a {last}, o de -1 a -{length} desde el final',
-  '{low} to {high}': '{low} a {high}',
+  '{idLow} to {idHigh}': '{idLow} a {idHigh}',
   'tf.at: the step of axis {axis} is 0: use 1, 2, … or -1 to go backwards':
     'tf.at: el paso del eje {axis} es 0: usa 1, 2, … o -1 para ir hacia atrás',
   'tf.at: the index of axis {axis} must be an integer, null (the whole axis) or [start, stop, step?], found {found}':
@@ -64,8 +64,16 @@ export const kitWordsEs: Phrases = {
     '{op}: el índice {index} en el eje {axis} no existe en la forma [{shape}]: se esperaba de 0 a {last}',
   'A gradient rule was called without a gradient of its output.':
     'Se llamó a una regla de gradiente sin el gradiente de su salida.',
-  'softmax along axis {axis} of the shape [{shape}]: expected an axis from {low} to {high}':
-    'softmax en el eje {axis} de la forma [{shape}]: se esperaba un eje de {low} a {high}',
+  '{op} along axis {axis} of the shape [{shape}]: expected an axis from {low} to {high}':
+    '{op} en el eje {axis} de la forma [{shape}]: se esperaba un eje de {low} a {high}',
+  '{op} along axis {axis} of the shape [{shape}]: there is nothing to choose from':
+    '{op} en el eje {axis} de la forma [{shape}]: no hay nada entre lo que elegir',
+  'tf.transpose of the shape [{shape}] by the order [{order}]: expected each axis from 0 to {last} once':
+    'tf.transpose de la forma [{shape}] con el orden [{order}]: se esperaba cada eje de 0 a {last} una vez',
+  'tf.pad of the shape [{shape}]: found {count} paddings, expected one [before, after] for each of the {axes} axes':
+    'tf.pad de la forma [{shape}]: se encontraron {count} rellenos, se esperaba un [antes, después] para cada uno de los {axes} ejes',
+  'tf.gather: the index {index} does not exist on axis {axis} of the shape [{shape}]':
+    'tf.gather: el índice {index} no existe en el eje {axis} de la forma [{shape}]',
   "softmaxCrossEntropy: the labels' shape [{labels}] must be that of the logits, [{logits}]":
     'softmaxCrossEntropy: la forma de las etiquetas, [{labels}], debe ser la de los logits, [{logits}]',
   'tf.unsortedSegmentSum: row {row} is of segment {id}: expected at most {most}, since there are {count}':
@@ -111,7 +119,7 @@ export const kitWordsEs: Phrases = {
   'a random seed must be an integer between -(2^53 - 1) and 2^53 - 1, found {seed}: write for example 42':
     'una semilla debe ser un entero entre -(2^53 - 1) y 2^53 - 1, se encontró {seed}: escribe por ejemplo 42',
   'not filled in yet: {text}': 'aún sin rellenar: {text}',
-  '{path}.{name} does not exist{remedy}': '{path}.{name} no existe{remedy}',
+  '{idPath}.{idName} does not exist{remedy}': '{idPath}.{idName} no existe{remedy}',
   ": write the dtype as a string, '{dtype}'": ": escribe el dtype como cadena, '{dtype}'",
   ": there is no {dtype} here; write '{other}'": ": aquí no hay {dtype}; escribe '{other}'",
   ': write tf.relu, tf.softmax, tf.sigmoid … without nn':

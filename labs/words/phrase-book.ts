@@ -1,6 +1,6 @@
 /** Puts sentences that were made in English into another language: found by their pattern, their parts carried over. */
 
-/** English pattern → the same in the other language; `{name}` stands for a part. A key that begins with `:`, `;` or a space is a tail: it may follow any part. */
+/** English pattern → the same in the other language; `{name}` stands for a part, `{idName}` for one without spaces. A key that begins with `:`, `;` or a space is a tail: it may follow any part. */
 export type Phrases = Readonly<Record<string, string>>;
 
 interface Pattern {
@@ -47,12 +47,14 @@ export class PhraseBook {
   #translate(text: string, depth: number): string {
     if (text.length === 0 || text.length > longest || depth > 6) return text;
     for (const pattern of this.#patterns) {
-      // What comes whole before what comes in two parts.
-      if (depth === 0 && !pattern.standsAlone) continue;
+      if (depth === 0 && !pattern.standsAlone && !pattern.isTail) continue;
       const found = text.includes(pattern.core) ? pattern.matches.exec(text) : null;
       if (!found) continue;
       const [, ...parts] = found;
-      const head = pattern.isTail ? this.#translate(parts.shift() ?? '', depth + 1) : '';
+      const before = pattern.isTail ? (parts.shift() ?? '') : '';
+      const head = this.#translate(before, depth);
+      // A tail alone may be anyone's words.
+      if (depth === 0 && pattern.isTail && head === before) continue;
       const said = new Map(
         pattern.names.map((name, at) => [name, this.#translate(parts[at] ?? '', depth + 1)]),
       );
@@ -64,17 +66,22 @@ export class PhraseBook {
 
 function patternOf(from: string, to: string): Pattern {
   const isTail = /^[:; ]/.test(from);
+  const names = [...from.matchAll(hole)].map(([, name = '']) => name);
   const texts = from.split(/\{\w+\}/);
-  const body = texts.map((text) => escaped(text)).join('(.*?)');
+  const body = texts
+    .map((text, at) => escaped(text) + (at < names.length ? partOf(names[at] ?? '') : ''))
+    .join('');
   return {
     matches: new RegExp(`^${isTail ? '(.*?)' : ''}${body}$`, 's'),
-    names: [...from.matchAll(hole)].map(([, name = '']) => name),
+    names,
     to,
     core: texts.reduce((best, text) => (text.length > best.length ? text : best), ''),
     isTail,
     standsAlone: !isTail && (from === to || literalLength(from) > 6),
   };
 }
+
+const partOf = (name: string): string => (/^id[A-Z]/.test(name) ? '(\\S*?)' : '(.*?)');
 
 const literalLength = (pattern: string): number => pattern.replace(hole, '').length;
 

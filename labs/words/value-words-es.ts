@@ -9,7 +9,7 @@ export const valueWordsEs: Phrases = {
   'a tensor': 'un tensor',
   'a disposed tensor': 'un tensor liberado',
   'one with {count} axes': 'una con {count} ejes',
-  '{a} or {b}': '{a} o {b}',
+  '{idA} or {idB}': '{idA} o {idB}',
   'the number {n}': 'el número {n}',
   'the boolean {b}': 'el booleano {b}',
   'the string {s}': 'la cadena {s}',

@@ -127,6 +127,20 @@ export const hostPhrasesEs: Phrases = {
   'no browser is packed for {platform} {arch}': 'no hay navegador incluido para {platform} {arch}',
   'the packed browser could not be unpacked: {said}':
     'no se pudo desempaquetar el navegador incluido: {said}',
+  'The browser shell: {why}.': 'En el navegador: {why}.',
+  '{options} asks for it': '{options} lo pide',
+  'ELECTRON_OVERRIDE_DIST_PATH is "{path}", and there is no {file}':
+    'ELECTRON_OVERRIDE_DIST_PATH es «{path}», y no hay {file}',
+  'there is no Electron binary in node_modules/electron/dist':
+    'no hay binario de Electron en node_modules/electron/dist',
+  'no display (neither DISPLAY nor WAYLAND_DISPLAY is set)':
+    'no hay pantalla (no están puestos DISPLAY ni WAYLAND_DISPLAY)',
+  '{reason}, and {other}': '{reason}, y {other}',
+  'it could not be downloaded: {why}': 'no se pudo descargar: {why}',
+  'its installer ended with code {code}': 'su instalador terminó con el código {code}',
+  'the installer left none': 'el instalador no dejó ninguno',
+  '; refused before, `node node_modules/electron/install.js` tries again':
+    '; ya se negó antes, `node node_modules/electron/install.js` lo intenta otra vez',
   'The workbench has ended.': 'El banco de trabajo ha terminado.',
   'the workbench has ended': 'el banco de trabajo ha terminado',
   'the file could not be read': 'no se pudo leer el archivo',

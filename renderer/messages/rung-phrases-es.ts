@@ -152,6 +152,8 @@ export const rungPhrasesEs: Phrases = {
     '`tapedeck engine install` la descarga; `tapedeck engine import <wheel>` la toma de un archivo, sin red',
   'with an NVIDIA GPU, `tapedeck engine install cuda` downloads it; without one, nothing to do':
     'con una GPU de NVIDIA, `tapedeck engine install cuda` la descarga; sin ella, nada que hacer',
+  '; {count} ops on {device}': '; {count} operaciones en {device}',
+  '{idA}, {count} on {idB}': '{idA}, {count} en {idB}',
   'no op executed yet': 'aún no se ejecutó ninguna operación',
   'TensorFlow stopped itself, a check of its own failed: {what}':
     'TensorFlow se detuvo a sí mismo, falló una comprobación suya: {what}',

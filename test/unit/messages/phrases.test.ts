@@ -22,6 +22,8 @@ const inSources = textsOfSources([
   'preload/choose-rung.ts',
   'renderer/{engine-link,engine-page,probe-rungs}.ts',
   'renderer/{host-link,workbench}/*.ts',
+  'main/setup/ensure-electron.js',
+  'main/cli/start.ts',
   'labs/check/!(messages*).ts',
   'labs/lessons/*/checks.ts',
 ]);
@@ -93,6 +95,12 @@ describe('a sentence of the kit', () => {
     says(
       'tf.constant: the value at [1] must be a number, boolean or string, found undefined: a hole, or something that returned nothing',
       'tf.constant: el valor en [1] debe ser un número, un booleano o una cadena, se encontró undefined: un hueco, o algo que no devolvió nada',
+    ));
+
+  it('is not taken for a shorter one', () =>
+    says(
+      "tf.constant: the dtype 'float64' does not exist here: tensors compute in float32, about 7 digits. Write 'float32', or leave it out",
+      "tf.constant: el dtype 'float64' no existe aquí: los tensores calculan en float32, unas 7 cifras. Escribe 'float32', o no lo pongas",
     ));
 
   it("is not looked for in a student's own words", () => says('this or that', 'this or that'));

@@ -4,6 +4,8 @@ const files =
   /(host\/(engine-bundle|settings-file|work-places|ladder-probe|folder-blob-store)|native\/(binding-file|build-binding|gpu-settings|memory-cap|load|kernels.*)|compile\/(build-cell|rebuild-function|runtime-names|thrown|may-keep-values|function-.*))\.ts$/;
 
 const texts: readonly RegExp[] = [
+  // On the command line.
+  /^usage: |expected one work file$|^tapedeck: |can be named where Electron is|^getting Electron/,
   // Columns of the summary, which is the same in every language, and what tfjs and consoles write.
   /^ ?(Output Shape|Total params|Trainable params|Non-trainable params|Optimizer params)/,
   /^Kernel '.*' not registered|^Assertion failed:/,
@@ -11,7 +13,7 @@ const texts: readonly RegExp[] = [
   /"use strict"|\[native code\]|^\(class extends|await import|^await tf\.|^await using$|Object Array String/,
   / by cpu$|^(top level|local var|local function|hint)$/,
   // Faults of the program itself.
-  /gave no module scope|gave no source map|whyLost should have found it|it should have been held/,
+  /gave no module scope|gave no source map|whyLost should have found it|it should have been held|a library failed to open and none is missing/,
   // A tooltip's or a log's own words come from the catalogue.
   /^\{\} (hint|status)/,
 ];
