@@ -16,6 +16,7 @@ import './theme/outputs.css';
 import './theme/compute.css';
 import './theme/tensor-inspector.css';
 import './theme/tape.css';
+import './theme/trajectory.css';
 import './theme/overlays.css';
 import './theme/narrow.css';
 

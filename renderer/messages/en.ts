@@ -2,12 +2,14 @@
 import { editorWordsEn } from './editor-words-en.ts';
 import { inspectWordsEn } from './inspect-words-en.ts';
 import { tapeWordsEn } from './tape-words-en.ts';
+import { trajectoryWordsEn } from './trajectory-words-en.ts';
 import { workWordsEn } from './work-words-en.ts';
 
 export const en = {
   ...editorWordsEn,
   ...inspectWordsEn,
   ...tapeWordsEn,
+  ...trajectoryWordsEn,
   ...workWordsEn,
   'error.original': 'As it was said, in English',
   'app.labs': 'Labs',

@@ -3,12 +3,14 @@ import { editorWordsEs } from './editor-words-es.ts';
 import type { Messages } from './en.ts';
 import { inspectWordsEs } from './inspect-words-es.ts';
 import { tapeWordsEs } from './tape-words-es.ts';
+import { trajectoryWordsEs } from './trajectory-words-es.ts';
 import { workWordsEs } from './work-words-es.ts';
 
 export const es: Messages = {
   ...editorWordsEs,
   ...inspectWordsEs,
   ...tapeWordsEs,
+  ...trajectoryWordsEs,
   ...workWordsEs,
   'error.original': 'Tal como se dijo, en inglés',
   'app.labs': 'Prácticas',

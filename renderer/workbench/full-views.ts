@@ -6,6 +6,7 @@ import type { MessageId } from '../messages/en.ts';
 import TensorInspector from '../inspector/tensor/TensorInspector.svelte';
 import Settings from '../settings/Settings.svelte';
 import TapeView from '../tape/TapeView.svelte';
+import TrajectoryStudio from '../trajectory/TrajectoryStudio.svelte';
 import type { Workbench } from './workbench.svelte.ts';
 
 export interface FullView {
@@ -19,6 +20,7 @@ export const fullViews = {
   inspector: { title: 'inspect.title', view: TensorInspector },
   history: { title: 'history.title', view: History },
   tape: { title: 'tape.title', view: TapeView },
+  trajectory: { title: 'studio.title', view: TrajectoryStudio },
   settings: { title: 'settings.title', view: Settings },
 } satisfies Record<string, FullView>;
 

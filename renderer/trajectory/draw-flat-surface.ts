@@ -1,0 +1,167 @@
+/** Draws a field in space without WebGL: its cells projected and painted from the back to the front. */
+import type { Camera } from './camera.ts';
+import type { Size } from './draw-contours.ts';
+import type { Field } from './field.ts';
+import { dashOf, stepIn, type Series } from './series.ts';
+import { heightColours, token } from './tokens.ts';
+
+/** Cells along each side. */
+const cells = 34;
+const tall = 0.75;
+
+type Project = (u: number, v: number, height: number) => readonly [x: number, y: number, depth: number];
+
+function projection({ turn, tilt, zoom }: Camera, { width, height }: Size, high: number): Project {
+  const [around, above] = [((turn + 90) * Math.PI) / 180, (tilt * Math.PI) / 180];
+  const scale = Math.min(width, height * 1.15) * 0.33 * zoom;
+  return (u, v, value) => {
+    const x = u * Math.cos(around) + v * Math.sin(around);
+    const depth = v * Math.cos(around) - u * Math.sin(around);
+    const z = (value / high - 0.5) * 2 * tall;
+    return [
+      width / 2 + x * scale,
+      height / 2 - (depth * Math.sin(above) + z * Math.cos(above) * 0.7) * scale,
+      depth,
+    ];
+  };
+}
+
+/** −1 … 1 across the field. */
+const part = (value: number, along: readonly number[]): number =>
+  (2 * (value - along[0]!)) / (along.at(-1)! - along[0]!) - 1;
+
+export function drawFlatSurface(
+  canvas: HTMLCanvasElement,
+  {
+    field,
+    series,
+    step,
+    camera,
+    size,
+  }: { field: Field; series: readonly Series[]; step: number; camera: Camera; size: Size },
+): void {
+  const dense = devicePixelRatio;
+  canvas.width = size.width * dense;
+  canvas.height = size.height * dense;
+  const pen = canvas.getContext('2d');
+  if (!pen) return;
+  pen.scale(dense, dense);
+  const project = projection(camera, size, field.high || 1);
+  paintCells(pen, field, project);
+  for (const { look, path } of series) {
+    const on = path.loss.map((loss, i) => {
+      const [u, v] = [part(path.at[0]![i]!, field.w), part(path.at[1]![i]!, field.b)];
+      return Math.abs(u) <= 1 && Math.abs(v) <= 1 ? project(u, v, field.heightOf(loss)) : undefined;
+    });
+    pen.beginPath();
+    on.forEach(
+      (point, i) => point && (on[i - 1] ? pen.lineTo(point[0], point[1]) : pen.moveTo(point[0], point[1])),
+    );
+    pen.strokeStyle = token('--sheet');
+    pen.lineWidth = 4;
+    pen.setLineDash([]);
+    pen.stroke();
+    pen.strokeStyle = token(look.colour);
+    pen.lineWidth = 2;
+    pen.setLineDash((dashOf(look) ?? '').split(' ').filter(Boolean).map(Number));
+    pen.stroke();
+    pen.setLineDash([]);
+    const here = on[stepIn(path, step)];
+    if (here) paintMark(pen, look.marker, here[0], here[1], token(look.colour));
+  }
+  paintEdge(pen, field, project);
+}
+
+/** The point of the grid at a corner of the cells. */
+const nearest = (along: readonly number[], i: number): number => Math.round((i * (along.length - 1)) / cells);
+
+function paintCells(pen: CanvasRenderingContext2D, field: Field, project: Project): void {
+  const colours = heightColours();
+  const edge = token('--sheet');
+  const corner = (i: number, j: number): readonly [number, number, number, number] | undefined => {
+    const [column, row] = [nearest(field.w, i), nearest(field.b, j)];
+    const value = field.heights[row]?.[column];
+    if (value === null || value === undefined) return undefined;
+    return [...project(part(field.w[column]!, field.w), part(field.b[row]!, field.b), value), value];
+  };
+  const quads: { depth: number; height: number; corners: (readonly [number, number, number, number])[] }[] =
+    [];
+  for (let i = 0; i < cells; i++)
+    for (let j = 0; j < cells; j++) {
+      const corners = [corner(i, j), corner(i + 1, j), corner(i + 1, j + 1), corner(i, j + 1)].filter(
+        (one) => one !== undefined,
+      );
+      if (corners.length < 4) continue;
+      const mean = (k: 2 | 3): number => corners.reduce((sum, one) => sum + one[k], 0) / 4;
+      quads.push({ depth: mean(2), height: mean(3), corners });
+    }
+  pen.strokeStyle = edge;
+  pen.lineWidth = 0.5;
+  for (const { height, corners } of quads.toSorted((a, b) => b.depth - a.depth)) {
+    pen.fillStyle =
+      colours[Math.min(colours.length - 1, Math.floor((height / (field.high || 1)) * colours.length))]!;
+    pen.beginPath();
+    corners.forEach(([x, y], i) => (i === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
+    pen.closePath();
+    pen.fill();
+    pen.stroke();
+  }
+}
+
+/** The names of the axes at the two sides of the ground. */
+function paintEdge(pen: CanvasRenderingContext2D, field: Field, project: Project): void {
+  const ground = field.low;
+  const corners = [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ].map(([u = 0, v = 0]) => project(u, v, ground));
+  pen.strokeStyle = token('--line-strong');
+  pen.lineWidth = 1;
+  pen.beginPath();
+  corners.forEach(([x, y], i) => (i === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
+  pen.closePath();
+  pen.stroke();
+  pen.fillStyle = token('--ink');
+  pen.font = `12px ${token('--font-ui')}`;
+  pen.textAlign = 'center';
+  for (const [name, u, v] of [
+    ['w', 0, -1.18],
+    ['b', 1.18, 0],
+  ] as const) {
+    const [x, y] = project(u, v, ground);
+    pen.fillText(name, x, y);
+  }
+}
+
+function paintMark(
+  pen: CanvasRenderingContext2D,
+  marker: string,
+  x: number,
+  y: number,
+  colour: string,
+): void {
+  const r = 5;
+  pen.fillStyle = colour;
+  pen.strokeStyle = token('--sheet');
+  pen.lineWidth = 1.5;
+  pen.beginPath();
+  if (marker === 'square') pen.rect(x - r, y - r, 2 * r, 2 * r);
+  else if (marker === 'triangle-up' || marker === 'diamond' || marker === 'x') {
+    const corners =
+      marker === 'triangle-up'
+        ? [-90, 30, 150]
+        : marker === 'diamond'
+          ? [-90, 0, 90, 180]
+          : [-45, 45, 135, 225];
+    for (const angle of corners)
+      pen.lineTo(
+        x + (r + 2) * Math.cos((angle * Math.PI) / 180),
+        y + (r + 2) * Math.sin((angle * Math.PI) / 180),
+      );
+    pen.closePath();
+  } else pen.arc(x, y, r, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
+}

@@ -1,0 +1,45 @@
+/** The paths that are shown, each with its name and look: colour, dash and marker, never colour alone. */
+import type { Method, Trajectory } from '../../preload/contract/trajectory.ts';
+import type { MessageId } from '../messages/en.ts';
+import { lookOf, referenceLook, type SeriesLook } from '../outputs/chart-series.ts';
+import { numberText } from '../shared/number-text.ts';
+
+export type SeriesId = Method | 'run';
+
+export interface Series {
+  readonly id: SeriesId;
+  readonly look: SeriesLook;
+  readonly path: Trajectory;
+}
+
+export const methodOrder: readonly Method[] = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'];
+
+export const seriesNames: Readonly<Record<SeriesId, MessageId>> = {
+  sgd: 'studio.sgd',
+  momentum: 'studio.momentum',
+  nesterov: 'studio.nesterov',
+  rmsprop: 'studio.rmsprop',
+  adam: 'studio.adam',
+  run: 'studio.yourRun',
+};
+
+/** The three that are shown first have the looks that are told apart most easily. */
+const looks: readonly Method[] = ['sgd', 'momentum', 'adam', 'nesterov', 'rmsprop'];
+
+export const lookOfSeries = (id: SeriesId): SeriesLook =>
+  id === 'run' ? referenceLook : lookOf(looks.indexOf(id));
+
+/** As SVG writes it. */
+export const dashOf = ({ dash }: SeriesLook): string | undefined =>
+  dash === 'solid' ? undefined : dash.replaceAll('px', '').replaceAll(',', ' ');
+
+/** Where a path is at a step: its last point once it has ended. */
+export const stepIn = ({ loss }: Trajectory, step: number): number =>
+  Math.max(0, Math.min(loss.length - 1, step));
+
+/** With enough digits to see a point creep up to its target. */
+export const coordinateText = (value: number, coordinates: number): string =>
+  coordinates === 1 && Math.abs(value) < 1e4 ? value.toFixed(6).replace('-', '−') : numberText(value);
+
+export const slopeAt = ({ gradient }: Trajectory, at: number): number =>
+  Math.hypot(...gradient.map((column) => column[at] ?? 0));

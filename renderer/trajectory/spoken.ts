@@ -1,0 +1,91 @@
+/** What the drawings show, as sentences. */
+import { say } from '../messages/say.svelte.ts';
+import { numberText } from '../shared/number-text.ts';
+import { fateOf, type Fate } from './explain.ts';
+import { coordinateNames } from './problems.ts';
+import { seriesNames, slopeAt, stepIn, type Series } from './series.ts';
+import type { Studio } from './studio.svelte.ts';
+
+export const pointText = ({ path }: Series, at: number): string =>
+  path.at.map((column, i) => `${coordinateNames(path.at.length)[i]} ${numberText(column[at]!)}`).join(', ');
+
+/** `Step 34 of 120. SGD: w 2.044, b 0.756, loss 1.548, gradient 0.118. …` */
+export function sayStep(studio: Studio): string {
+  const each = studio.series.map((series) => {
+    const at = stepIn(series.path, studio.at);
+    return say('studio.spokenAt', {
+      name: say(seriesNames[series.id]),
+      where: pointText(series, at),
+      loss: numberText(series.path.loss[at]!),
+      slope: numberText(slopeAt(series.path, at)),
+    });
+  });
+  return [say('studio.stepOf', { step: studio.at, of: studio.length }), ...each].join(' ');
+}
+
+/** Where each path begins and ends. */
+export function sayPaths({ series }: Studio): string {
+  return series
+    .map((one) => {
+      const last = one.path.loss.length - 1;
+      return say('studio.spokenPath', {
+        name: say(seriesNames[one.id]),
+        from: pointText(one, 0),
+        to: pointText(one, last),
+        steps: last,
+        first: numberText(one.path.loss[0]!),
+        loss: numberText(one.path.loss[last]!),
+      });
+    })
+    .join(' ');
+}
+
+export interface SaidFate {
+  readonly id: Series['id'];
+  readonly isBad: boolean;
+  readonly text: string;
+}
+
+/** What became of each path, and what another rate would do. */
+export function sayFates({ series, momentum, learningRate, coordinates }: Studio): SaidFate[] {
+  return series.map(({ id, path }) => {
+    const fate = fateOf(path, id, momentum);
+    const name = say(seriesNames[id]);
+    const text = [sayFate(name, fate), adviceOn(fate, learningRate)].filter(Boolean).join(' ');
+    const more = coordinates === 1 && id === 'sgd' ? ` ${sayFactor(learningRate)}` : '';
+    return { id, isBad: fate.kind !== 'goesDown', text: text + more };
+  });
+}
+
+function sayFate(name: string, fate: Fate): string {
+  if (fate.kind === 'notFinite') return say('studio.notFinite', { name, step: fate.step });
+  if (fate.kind === 'grows') return say('studio.grows', { name, step: fate.step });
+  const { from, to } = fate;
+  return say(to < from ? 'studio.goesDown' : 'studio.stays', {
+    name,
+    from: numberText(from),
+    to: numberText(to),
+  });
+}
+
+function adviceOn(fate: Fate, rate: number): string {
+  if (fate.kind === 'goesDown') return '';
+  if (fate.bound === undefined) return say('studio.lower');
+  return say(rate > fate.bound ? 'studio.bound' : 'studio.noFloor', {
+    bound: numberText(Number(fate.bound.toPrecision(2))),
+  });
+}
+
+/** On (x − 4)² every step multiplies the distance by 1 − 2·rate. */
+function sayFactor(rate: number): string {
+  const factor = 1 - 2 * rate;
+  const id =
+    Math.abs(factor) > 1
+      ? 'studio.factorGrows'
+      : Math.abs(factor) === 1
+        ? 'studio.factorStays'
+        : factor < 0
+          ? 'studio.factorSwings'
+          : 'studio.factorShrinks';
+  return say(id, { factor: numberText(Number(factor.toPrecision(4))) });
+}

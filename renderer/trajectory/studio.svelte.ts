@@ -1,0 +1,209 @@
+/** What the studio shows: the loss and where it is looked at, the rates, the start, the paths, and the step all views stand at. */
+import type {
+  BuiltInLoss,
+  ExploreAnswer,
+  ExploreAnswerOf,
+  GridAxis,
+  Loss,
+  Method,
+  Trajectory,
+} from '../../preload/contract/trajectory.ts';
+import { mostSteps } from '../../preload/contract/trajectory.ts';
+import type { Workbench } from '../workbench/workbench.svelte.ts';
+import { ownProblem, problems, type Problem, type Range } from './problems.ts';
+import { lookOfSeries, methodOrder, type Series, type SeriesId } from './series.ts';
+
+/** Points along an axis of the grid; a student's own function is asked at each of them. */
+const gridPoints = { 1: 101, 2: 61, own: 41 } as const;
+const playEveryMs = 40;
+
+export interface Grid {
+  readonly axes: readonly GridAxis[];
+  readonly values: readonly (number | null)[];
+}
+
+export class Studio {
+  readonly #workbench: Workbench;
+  loss = $state.raw<Loss>({ kind: 'builtIn', id: 'basins' });
+  learningRate = $state(0.05);
+  momentum = $state(0.9);
+  steps = $state(120);
+  start = $state.raw<readonly number[]>([3.4, -1]);
+  /** Half the width of what is shown of a student's own loss. */
+  reach = $state(4);
+  on = $state.raw<ReadonlySet<Method>>(new Set<Method>(['sgd', 'momentum', 'adam']));
+  /** The name of the captured run that is shown. */
+  captured = $state<string>();
+  paths = $state.raw<ReadonlyMap<SeriesId, Trajectory>>(new Map());
+  grid = $state.raw<Grid>();
+  offers = $state.raw<ExploreAnswerOf<'offers'>>({ want: 'offers', losses: [], runs: [] });
+  /** Why something could not be computed. */
+  refusal = $state<string>();
+  position = $state(0);
+  chosen = $state<SeriesId>();
+  isTable = $state(false);
+  isPlaying = $state(false);
+  isComputing = $state(false);
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  readonly coordinates: 1 | 2 = $derived(this.loss.kind === 'builtIn' && this.loss.id === 'parabola' ? 1 : 2);
+  readonly problem: Problem = $derived(this.loss.kind === 'builtIn' ? problems[this.loss.id] : ownProblem);
+  readonly ranges: readonly Range[] = $derived(
+    this.loss.kind === 'builtIn'
+      ? this.problem.ranges
+      : [
+          { from: -this.reach, to: this.reach },
+          { from: -this.reach, to: this.reach },
+        ],
+  );
+  /** In one dimension there is one method: the lab's. */
+  readonly methods: readonly Method[] = $derived(
+    this.coordinates === 1
+      ? this.captured === undefined
+        ? ['sgd']
+        : []
+      : methodOrder.filter((method) => this.on.has(method)),
+  );
+  readonly series: readonly Series[] = $derived(
+    [...this.methods, ...(this.captured === undefined ? [] : (['run'] as const))].flatMap((id) => {
+      const path = this.paths.get(id);
+      return path && path.loss.length > 0 && path.at.length === this.coordinates
+        ? [{ id, look: lookOfSeries(id), path }]
+        : [];
+    }),
+  );
+  readonly length = $derived(Math.max(0, ...this.series.map(({ path }) => path.loss.length - 1)));
+  readonly at = $derived(Math.min(this.position, this.length));
+  readonly selected = $derived(this.series.find(({ id }) => id === this.chosen) ?? this.series[0]);
+
+  constructor(workbench: Workbench) {
+    this.#workbench = workbench;
+  }
+
+  /** Takes another loss, with what suits it. */
+  choose(loss: Loss): void {
+    this.pause();
+    this.loss = loss;
+    const { learningRate, start, steps } = this.problem;
+    Object.assign(this, {
+      learningRate,
+      start,
+      steps,
+      grid: undefined,
+      paths: new Map(),
+      captured: undefined,
+    });
+    this.refusal = this.chosen = undefined;
+    this.position = 0;
+    if (this.coordinates === 1) this.captured = this.runs.find(({ name }) => name === 'history')?.name;
+    this.compute();
+    this.computeGrid();
+  }
+
+  chooseBuiltIn(id: BuiltInLoss): void {
+    this.choose({ kind: 'builtIn', id });
+  }
+
+  /** Captured runs that fit the loss. */
+  get runs(): ExploreAnswerOf<'offers'>['runs'] {
+    return this.offers.runs.filter(({ coordinates }) => coordinates === this.coordinates);
+  }
+
+  askOffers(): void {
+    this.#ask('offers', { want: 'offers' }, (answer) => {
+      if (answer.want === 'offers') this.offers = answer;
+    });
+  }
+
+  /** The paths from the start; the ones before stay until theirs are there. */
+  compute(): void {
+    const { loss, learningRate, momentum, start } = this;
+    this.refusal = undefined;
+    const steps = Math.max(1, Math.min(mostSteps, Math.round(this.steps)));
+    const rates = { learningRate, momentum, steps, start: [...start] };
+    for (const method of this.methods)
+      this.#ask(method, { want: 'path', loss, method, ...rates }, (answer) => this.#keep(method, answer));
+    if (this.captured !== undefined)
+      this.#ask('run', { want: 'captured', loss, name: this.captured }, (answer) =>
+        this.#keep('run', answer),
+      );
+  }
+
+  computeGrid(): void {
+    const count = this.loss.kind === 'own' ? gridPoints.own : gridPoints[this.coordinates];
+    const axes = this.ranges.map((range) => ({ ...range, count }));
+    const { loss } = this;
+    this.#ask('grid', { want: 'grid', loss, axes }, (answer) => {
+      if (answer.want === 'grid' && loss === this.loss) this.grid = { axes, values: answer.values };
+    });
+  }
+
+  #ask(
+    key: string,
+    question: Parameters<Workbench['explorations']['ask']>[1],
+    take: (answer: ExploreAnswer) => void,
+  ): void {
+    const { loss } = this;
+    this.isComputing = true;
+    this.#workbench.explorations.ask(key, question, (answer) => {
+      this.isComputing = this.#workbench.explorations.isBusy;
+      if (loss !== this.loss && key !== 'offers') return;
+      if (answer.want === 'refused') this.refusal = answer.reason;
+      else take(answer);
+    });
+  }
+
+  #keep(id: SeriesId, answer: ExploreAnswer): void {
+    if (answer.want !== 'path' && answer.want !== 'captured') return;
+    const wasAtEnd = this.length === 0 || this.at === this.length;
+    this.paths = new Map([...this.paths, [id, answer.trajectory]]);
+    if (wasAtEnd && !this.isPlaying) this.position = this.length;
+  }
+
+  set(change: Partial<Pick<Studio, 'learningRate' | 'momentum' | 'steps' | 'start'>>): void {
+    Object.assign(this, change);
+    this.compute();
+  }
+
+  setReach(reach: number): void {
+    this.reach = reach;
+    this.computeGrid();
+  }
+
+  toggleMethod(method: Method): void {
+    const on = new Set(this.on);
+    if (!on.delete(method)) on.add(method);
+    this.on = on;
+    this.compute();
+  }
+
+  show(run: string | undefined): void {
+    this.captured = run;
+    this.position = Number.MAX_SAFE_INTEGER;
+    this.compute();
+  }
+
+  goTo(step: number): void {
+    this.position = Math.max(0, Math.min(this.length, Math.round(step)));
+  }
+
+  toggle(): void {
+    if (this.isPlaying) return this.pause();
+    if (this.at >= this.length) this.goTo(0);
+    this.isPlaying = true;
+    this.#timer = setInterval(() => {
+      this.goTo(this.at + Math.max(1, Math.round(this.length / 250)));
+      if (this.at >= this.length) this.pause();
+    }, playEveryMs);
+  }
+
+  pause(): void {
+    clearInterval(this.#timer);
+    this.isPlaying = false;
+  }
+
+  close(): void {
+    this.pause();
+    this.#workbench.explorations.forget();
+  }
+}
