@@ -1,6 +1,7 @@
 /** `tf.at`: what Python writes as `x[1]`, `x[:, 1]`, `x[0, 1:3]`. */
 import * as tf from '@tensorflow/tfjs';
 import { constant, type ConstantValue } from './constant.ts';
+import { mendedOps } from './gradients/mended-ops.ts';
 import { kindOf, shapeText } from './value-text.ts';
 
 /** A bound of a range; null leaves it open. */
@@ -60,14 +61,14 @@ export function at(x: tf.Tensor | ConstantValue, ...index: AtIndex[]): tf.Tensor
 /** Every |step|-th place of an axis that was cut to size, backwards when the step is negative; by ops with gradients. */
 function everyNth(tensor: tf.Tensor, axis: number, { step, length }: Range): tf.Tensor {
   if (length === 0) return tensor;
-  const forward = step < 0 ? tf.reverse(tensor, axis) : tensor;
+  const forward = step < 0 ? mendedOps.reverse(tensor, axis) : tensor;
   const stride = Math.abs(step);
   if (stride === 1 || length === 1) return forward;
   const { shape } = forward;
   const outer = tf.util.sizeFromShape(shape.slice(0, axis));
   const inner = tf.util.sizeFromShape(shape.slice(axis + 1));
   if (forward.dtype !== 'float32')
-    return tf.gather(forward, tf.range(0, length, 1, 'int32').mul(tf.scalar(stride, 'int32')), axis);
+    return mendedOps.gather(forward, tf.range(0, length, 1, 'int32').mul(tf.scalar(stride, 'int32')), axis);
   const rows = tf.reshape(forward, [outer, shape[axis]!, inner]);
   const filled = tf.pad(rows, [
     [0, 0],

@@ -12,17 +12,19 @@ export interface Target {
 
 /**
  * The gradient of Σ targets·(their gradients) for each source; null for a source that no target depends on.
+ * What is not among `reached` is nobody's source, even where a recorded op took it; only a target is one of itself.
  * A rule may answer null, or leave an input out: nothing flows that way. Takes `nodes` in the order of recording.
  */
 export function backpropagate(
   nodes: readonly TapeNode[],
   targets: readonly Target[],
   sources: readonly tf.Tensor[],
+  reached?: ReadonlySet<number>,
 ): (tf.Tensor | null)[] {
   const observer = tapeWatch.observer?.wayBack(nodes, targets, sources);
   let found: (tf.Tensor | null)[] | undefined;
   try {
-    found = gradientsOf(nodes, targets, sources, observer);
+    found = gradientsOf(nodes, targets, sources, observer, reached);
     return found;
   } finally {
     observer?.ends(found);
@@ -34,8 +36,11 @@ function gradientsOf(
   targets: readonly Target[],
   sources: readonly tf.Tensor[],
   observer: WayBackObserver | undefined,
+  reached: ReadonlySet<number> | undefined,
 ): (tf.Tensor | null)[] {
-  const onTheWay = tensorsFrom(sources, nodes);
+  const connected = ({ id }: tf.Tensor): boolean =>
+    !reached || reached.has(id) || targets.some(({ mark }) => mark.id === id);
+  const onTheWay = tensorsFrom(sources.filter(connected), nodes);
   return engine.tidy(() => {
     const flow = new Flow(new Set(sources.map((source) => source.id)), observer);
     for (const { mark, gradient } of targets)

@@ -9,17 +9,19 @@ export function jacobianOf(
   nodes: readonly TapeNode[],
   target: TensorMark,
   sources: readonly tf.Tensor[],
+  reached?: ReadonlySet<number>,
 ): (tf.Tensor | null)[] {
   const size = tf.util.sizeFromShape(target.shape);
   return engine.tidy(() => {
     if (size === 0) {
       // Nothing to differentiate, but which sources are connected still counts.
-      const connected = backpropagate(nodes, [{ mark: target }], sources);
+      const connected = backpropagate(nodes, [{ mark: target }], sources, reached);
       return sources.map((source, s) => (connected[s] ? tf.zeros([...target.shape, ...source.shape]) : null));
     }
     const rows = Array.from({ length: size }, (_, i) => {
-      const gradient = tf.tidy(() => tf.oneHot(tf.scalar(i, 'int32'), size).toFloat().reshape(target.shape));
-      return backpropagate(nodes, [{ mark: target, gradient }], sources);
+      const unit = Float32Array.from({ length: size }, (_one, place) => Number(place === i));
+      const gradient = tf.tensor(unit, target.shape);
+      return backpropagate(nodes, [{ mark: target, gradient }], sources, reached);
     });
     return sources.map((source, s) => {
       const ofSource = rows.map((row) => row[s]).filter((row) => row !== null && row !== undefined);

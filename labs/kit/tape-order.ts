@@ -133,7 +133,10 @@ export function installTape(): void {
 /** A tape that nothing surrounds and that never sees its own way back meets no op on the clones that ops save. */
 const seesClones = (): boolean => active.length > 1 || active.some(({ persistent }) => persistent);
 
-const copyRule: GradientRule = (dy) => ({ x: () => tf.cast(dy as tf.Tensor, 'float32') });
+const copyRule: GradientRule = (given) => {
+  const dy = given as tf.Tensor;
+  return { x: () => (dy.dtype === 'complex64' ? tf.clone(dy) : tf.cast(dy, 'float32')) };
+};
 
 /** The clones that an op's gradient needs; each comes from its tensor as a copy does. */
 function saveClones(tensors: tf.Tensor[]): tf.Tensor[] {

@@ -135,7 +135,7 @@ export class GradientTape {
     const recording = this.recorded('gradient');
     const targets = targetsOf(target, options.outputGradients);
     return this.answer('gradient', sources, options, targets, {
-      compute: (list) => backpropagate(recording.nodes, targets, list),
+      compute: (list) => backpropagate(recording.nodes, targets, list, recording.reached),
       zeros: (source) => tf.zerosLike(source),
     });
   }
@@ -159,7 +159,7 @@ export class GradientTape {
     const targets = targetsOf(target, undefined).slice(0, 1);
     const { mark } = targets[0]!;
     return this.answer('jacobian', sources, options, targets, {
-      compute: (list) => jacobianOf(recording.nodes, mark, list),
+      compute: (list) => jacobianOf(recording.nodes, mark, list, recording.reached),
       zeros: (source) => tf.zeros([...mark.shape, ...source.shape]),
     });
   }

@@ -26,9 +26,13 @@ export const loans: readonly Loan[] = [
 
   // Strings and ragged lists.
   ...borrow(always, tf.RaggedGather, tf.RaggedRange, tf.RaggedTensorToTensor, tf.StaticRegexReplace),
+  ...borrow(some('string'), tf.Equal, tf.NotEqual),
 
   // Adds up in memory it has not cleared, and sees one entry only where there are strides.
   ...borrow(always, tf.Conv3DBackpropInputV2, tf.Conv3DBackpropFilterV2),
+
+  // Divides whole numbers as floats, which loses the last digits of large ones.
+  ...borrow(some('int32'), tf.FloorDiv),
 
   // Reads and writes whole numbers as if they were floats, or refuses them.
   ...borrow(some('int32', 'bool'), tf.ClipByValue, tf.StridedSlice, tf.BatchMatMul),

@@ -1,5 +1,6 @@
 /** Ops put together of others, whose mistakes no kernel or gradient rule can mend; `tf` and the chained methods use these. */
 import * as tf from '@tensorflow/tfjs';
+import { checkedOps } from './checked-ops.ts';
 import { cropAndResize } from './crop-and-resize.ts';
 import { axesOf, extent } from './shapes.ts';
 import { stopGradient } from '../stop-gradient.ts';
@@ -13,7 +14,7 @@ function divNoNan(a: Like, b: Like): tf.Tensor {
   const divisor = tensor(b);
   const zero = tf.equal(divisor, 0);
   const quotient = tf.div(tensor(a), tf.where(zero, tf.onesLike(divisor), divisor));
-  return tf.where(zero, tf.zerosLike(quotient), quotient);
+  return quotient.size === 0 ? quotient : tf.where(zero, tf.zerosLike(quotient), quotient);
 }
 
 /** log Σ eˣ. tfjs: NaN when every entry is −∞. TensorFlow: −∞. */
@@ -29,7 +30,7 @@ function logSumExp(x: Like, axis: number | number[] | null = null, keepDims = fa
 /** Runs `op`, which knows the last axis only, along another. */
 function alongLast(x: tf.Tensor, axis: number, op: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
   const along = axis < 0 ? axis + x.rank : axis;
-  if (along === x.rank - 1) return op(x);
+  if (along === x.rank - 1 && x.rank > 0) return op(x);
   if (along < 0 || along >= x.rank)
     throw new RangeError(
       `softmax along axis ${axis} of the shape [${x.shape}]: expected an axis from ${-x.rank} to ${x.rank - 1}`,
@@ -103,6 +104,7 @@ const scoped = <Given extends readonly unknown[]>(op: (...given: Given) => tf.Te
 const batchNormOfAnyRank = scoped(batchNorm);
 
 export const mendedOps = {
+  ...checkedOps,
   divNoNan: scoped(divNoNan) as typeof tf.divNoNan,
   logSumExp: scoped(logSumExp) as typeof tf.logSumExp,
   softmax: scoped(softmax) as typeof tf.softmax,

@@ -5,6 +5,7 @@ import { numbersFrom } from '../random.ts';
 import { checkedIndices } from './checked-indices.ts';
 import { poolingReplacements } from './pooling-kernels.ts';
 import { emptyReductions } from './empty-reductions.ts';
+import { extremeValues } from './extreme-values.ts';
 import { einsum, sumBySegment, type PortableKernel } from './portable-kernels.ts';
 import { extent, size } from './shapes.ts';
 import { resizeReplacements } from './resize-kernels.ts';
@@ -77,6 +78,7 @@ export const replacements: readonly Replacement[] = [
   keepsNaN(tf.ClipByValue, ['wasm', 'webgl'], 'x'),
   keepsNaN(tf.Maximum, ['wasm'], 'a', 'b'),
   keepsNaN(tf.Minimum, ['wasm'], 'a', 'b'),
+  keepsNaN(tf.Relu6, ['wasm'], 'x'),
 
   // tfjs: int32 for floats too. TensorFlow: the dtype of the arguments.
   {
@@ -194,4 +196,5 @@ export const replacements: readonly Replacement[] = [
   ...checkedIndices,
   ...poolingReplacements,
   ...samePaddingReplacements,
+  ...extremeValues,
 ];

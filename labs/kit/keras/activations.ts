@@ -13,7 +13,8 @@ export function softmax(x: tf.Tensor, axis = -1): tf.Tensor {
   return tf.transpose(tf.softmax(tf.transpose(x, order)), order);
 }
 
-const hardSigmoid: ActivationFunction = (x) => tf.clipByValue(tf.add(tf.div(x, 6), 0.5), 0, 1);
+/** By relu6, as Keras has it: its slope at the two corners is 0. */
+const hardSigmoid: ActivationFunction = (x) => tf.div(tf.relu6(tf.add(x, 3)), 6);
 
 const shrink = (x: tf.Tensor, kept: tf.Tensor, otherwise: tf.Tensor): tf.Tensor =>
   tf.where(kept, x, otherwise);
@@ -36,10 +37,12 @@ export function relu(
     if (maxValue === null) return tf.relu(x);
     if (maxValue === 6) return tf.relu6(x);
   }
-  const below = negativeSlope === 0 ? tf.zerosLike(x) : tf.mul(negativeSlope, tf.sub(x, threshold));
-  const above = maxValue === null ? x : tf.minimum(x, maxValue);
-  // Keras keeps x where it is at least the threshold; at 0 itself the slope counts as 0, like relu's.
-  return tf.where(threshold === 0 ? tf.greater(x, 0) : tf.greaterEqual(x, threshold), above, below);
+  if (maxValue === null && threshold === 0) return tf.leakyRelu(x, negativeSlope);
+  // As Keras puts it together, which decides the gradients at the threshold and at the cap: 0 and 1.
+  const kept = threshold === 0 ? tf.relu(x) : tf.mul(x, tf.cast(tf.greater(x, threshold), 'float32'));
+  const above = maxValue === null ? kept : tf.clipByValue(kept, 0, maxValue);
+  if (negativeSlope === 0) return above;
+  return tf.sub(above, tf.mul(negativeSlope, tf.relu(tf.sub(threshold, x))));
 }
 
 const silu: ActivationFunction = (x) => tf.mul(x, tf.sigmoid(x));
@@ -62,7 +65,8 @@ export const activations = {
   logSoftmax: (x: tf.Tensor): tf.Tensor => tf.logSoftmax(x),
   softplus: (x: tf.Tensor): tf.Tensor => tf.softplus(x),
   softsign: (x: tf.Tensor): tf.Tensor => tf.div(x, tf.add(tf.abs(x), 1)),
-  elu: (x: tf.Tensor): tf.Tensor => tf.elu(x),
+  elu: (x: tf.Tensor, alpha = 1): tf.Tensor =>
+    alpha === 1 ? tf.elu(x) : tf.where(tf.greater(x, 0), x, tf.mul(tf.elu(x), alpha)),
   selu: (x: tf.Tensor): tf.Tensor => tf.selu(x),
   celu: (x: tf.Tensor, alpha = 1): tf.Tensor =>
     tf.add(tf.maximum(x, 0), tf.mul(alpha, tf.expm1(tf.div(tf.minimum(x, 0), alpha)))),

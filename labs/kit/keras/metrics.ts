@@ -38,12 +38,12 @@ export function categoricalAccuracy(labels: Labels, predictions: Labels): tf.Ten
  * The share of predictions on the right side of 0.5.
  *
  * @example
- * tf.keras.metrics.binaryAccuracy(tf.constant([[1, 0]]), tf.constant([[0.9, 0.8]])) // => [0.5]
+ * tf.keras.metrics.binaryAccuracy(tf.constant([[1, 0]]), tf.constant([[0.9, 0.8]])) // => [[1, 0]]
  */
 export function binaryAccuracy(labels: Labels, predictions: Labels, threshold = 0.5): tf.Tensor {
   return tf.tidy(() => {
     const [yTrue, yPred] = sameRank('binaryAccuracy', labels, predictions);
-    return tf.mean(tf.cast(tf.equal(yTrue, tf.cast(tf.greater(yPred, threshold), 'float32')), 'float32'), -1);
+    return tf.cast(tf.equal(yTrue, tf.cast(tf.greater(yPred, threshold), 'float32')), 'float32');
   });
 }
 

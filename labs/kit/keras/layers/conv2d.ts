@@ -1,6 +1,7 @@
 /** Two-dimensional convolution. */
 import * as tf from '@tensorflow/tfjs';
 import { Convolution, type ConvolutionArguments } from './convolution.ts';
+import { checkFits } from './window-options.ts';
 
 /**
  * Slides `filters` windows over images [batch, height, width, channels]; kernel [h, w, channels, filters].
@@ -19,6 +20,8 @@ export class Conv2D extends Convolution {
   }
 
   override convolve(input: tf.Tensor4D, kernel: tf.Tensor4D): tf.Tensor {
+    const { kernelSize: window, padding, dilationRate: dilation } = this;
+    checkFits('Conv2D', input.shape, { window, padding, dilation });
     return tf.conv2d(input, kernel, this.strides, this.padding, 'NHWC', this.dilationRate);
   }
 }

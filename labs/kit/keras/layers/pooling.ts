@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { Layer, layerKeys, type LayerConfig } from '../layer.ts';
 import { readArguments } from '../options.ts';
-import { asPair, checkImages, checkPadding, type Padding, type Pair } from './window-options.ts';
+import { asPair, checkFits, checkImages, checkPadding, type Padding, type Pair } from './window-options.ts';
 
 export interface PoolingConfig extends LayerConfig {
   poolSize?: Pair;
@@ -46,6 +46,7 @@ export class MaxPooling2D extends Pooling {
 
   override call(input: tf.Tensor): tf.Tensor {
     checkImages('MaxPooling2D', input.shape);
+    checkFits('MaxPooling2D', input.shape, { window: this.poolSize, padding: this.padding });
     return tf.maxPool(input as tf.Tensor4D, this.poolSize, this.strides, this.padding);
   }
 }
@@ -63,6 +64,7 @@ export class AveragePooling2D extends Pooling {
 
   override call(input: tf.Tensor): tf.Tensor {
     checkImages('AveragePooling2D', input.shape);
+    checkFits('AveragePooling2D', input.shape, { window: this.poolSize, padding: this.padding });
     return tf.avgPool(input as tf.Tensor4D, this.poolSize, this.strides, this.padding);
   }
 }

@@ -18,6 +18,22 @@ export function checkPadding(owner: string, value: unknown): Padding {
   throw new TypeError(`${owner}: padding is 'valid' or 'same'; found ${asText(value)}.`);
 }
 
+/** Without padding a window must fit into the image at least once, the gaps of a dilated one included. */
+export function checkFits(
+  owner: string,
+  [, height, width]: readonly number[],
+  { window, padding, dilation = [1, 1] }: { window: Two; padding: Padding; dilation?: Two },
+): void {
+  const spread = window.map((n, i) => (n - 1) * dilation[i]! + 1);
+  if (padding === 'same' || (spread[0]! <= height! && spread[1]! <= width!)) return;
+  throw new RangeError(
+    `${owner}: a window of ${spread.join(' × ')} does not fit into an image of ${height} × ${width}: ` +
+      "make it smaller, or write padding: 'same'.",
+  );
+}
+
+type Two = readonly [number, number];
+
 /** Images are [batch, height, width, channels] here. */
 export function checkImages(owner: string, shape: readonly number[], dataFormat?: unknown): void {
   if (dataFormat !== undefined && dataFormat !== 'channelsLast')

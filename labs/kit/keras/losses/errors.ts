@@ -100,7 +100,8 @@ export function hinge(labels: Labels, predictions: Labels): tf.Tensor {
   return meanOf('hinge', labels, predictions, (yTrue, yPred) => {
     const binary = tf.all(tf.logicalOr(tf.equal(yTrue, 0), tf.equal(yTrue, 1)));
     const signs = tf.where(binary, tf.sub(tf.mul(2, yTrue), 1), yTrue);
-    return tf.relu(tf.sub(1, tf.mul(signs, yPred)));
+    // Not relu: at the margin itself Keras' gradient is that of maximum.
+    return tf.maximum(tf.sub(1, tf.mul(signs, yPred)), 0);
   });
 }
 

@@ -56,6 +56,22 @@ describe.each(rungs)('GradientTape on %s', (rung) => {
     );
   });
 
+  it('gives nothing to what it does not watch, though a watched factor stands beside it', () => {
+    const [constant, fixed, x] = [tf.constant(3), tf.Variable(2, { trainable: false }), tf.Variable(5)];
+    const tape = newTape({ persistent: true });
+    const [y, double] = tape.record(() => {
+      const doubled = tf.mul(constant, 2);
+      return [tf.mul(tf.mul(doubled, fixed), x), doubled] as const;
+    });
+    expect(tape.gradient(y, [constant, fixed, double])).toEqual([null, null, null]);
+    expect(explanation()).toContain('tape.watch');
+    near(tape.gradient(y, x), 12);
+    expect(tape.jacobian(y, constant)).toBeNull();
+    near(tape.jacobian(y, x), 12);
+    near(tape.gradient(constant, constant), 1);
+    tape.dispose();
+  });
+
   it('watches a list of constants', () => {
     const [a, b] = [tf.constant(2), tf.constant(5)];
     const tape = newTape();

@@ -33,6 +33,8 @@ def plain(tensor):
     def word(v):
         if isinstance(v, bool):
             return int(v)
+        if isinstance(v, int):
+            return float(v)
         if math.isnan(v):
             return "NaN"
         if math.isinf(v):
@@ -86,7 +88,7 @@ def answer(name, ours, theirs, *inputs, order=2, tolerance=None):
     return record
 
 
-for family in ["elementwise", "reductions", "shapes", "networks", "whole", "rare"]:
+for family in ["elementwise", "reductions", "shapes", "networks", "whole", "rare", "edges"]:
     records, failures = [], []
     for name, case in importlib.import_module(f"cases_{family}").cases.items():
         *arguments, options = case if isinstance(case[-1], dict) else (*case, {})

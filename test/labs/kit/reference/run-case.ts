@@ -34,7 +34,7 @@ export interface Case {
 }
 
 /** As make-reference.py writes them. */
-export const families = ['elementwise', 'reductions', 'shapes', 'networks', 'whole', 'rare'] as const;
+export const families = ['elementwise', 'reductions', 'shapes', 'networks', 'whole', 'rare', 'edges'] as const;
 
 export const readCases = (family: (typeof families)[number]): readonly Case[] =>
   JSON.parse(readFileSync(new URL(`cases-${family}.json`, import.meta.url), 'utf8')) as Case[];

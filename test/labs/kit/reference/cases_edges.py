@@ -1,0 +1,35 @@
+"""Corners that the other lists leave out: NaN, numbers far out, whole numbers that overflow, nothing at all, corners of slopes."""
+NAN = float("nan")
+INF = float("inf")
+IMAGE = (1, 3, 4, 2)
+cases = {
+    "argMax passes over NaN": ("tf.argMax(x, 1)", "tf.argmax(x, 1)", [[NAN, INF, 0.0], [1.0, NAN, 3.0], [NAN, NAN, NAN]], {"order": 0}),
+    "argMin over the last axis passes over NaN": ("tf.argMin(x, -1)", "tf.argmin(x, -1)", [[NAN, -INF, 0.0], [1.0, NAN, -3.0]], {"order": 0}),
+    "relu6 of NaN and infinities": ("tf.relu6(x)", "tf.nn.relu6(x)", [NAN, INF, -INF], {"order": 0}),
+    "1 to the power of NaN": ("tf.pow(x, y)", "x ** y", [1.0, NAN, NAN], [NAN, 0.0, 1.0], {"order": 0}),
+    "sign of small numbers": ("tf.sign(x)", "tf.sign(x)", [1e-30, -1e-30, 0.0], {"order": 0}),
+    "abs of small numbers": ("tf.abs(x)", "tf.abs(x)", [1e-30, -1e-30, 0.0]),
+    "whole numbers: a product that overflows": ("tf.mul(x, y)", "x * y", ("int32", [123456789, 65536, -2147483648]), ("int32", [987654321, 65536, -1]), {"order": 0}),
+    "whole numbers: a squared difference that overflows": ("tf.squaredDifference(x, y)", "tf.math.squared_difference(x, y)", ("int32", [2147483647, -2147483648, -7]), ("int32", [1, 1, 2]), {"order": 0}),
+    "whole numbers: a square that overflows": ("tf.square(x)", "tf.square(x)", ("int32", [2147483646, 46341, -65537]), {"order": 0}),
+    "whole numbers: floorDiv of large ones": ("tf.floorDiv(x, y)", "x // y", ("int32", [2147483647, -2147483647, 16777217]), ("int32", [1, 2, 1]), {"order": 0}),
+    "maximum with nothing": ("tf.maximum(tf.ones([0, 3]), x)", "tf.maximum(tf.ones([0, 3]), x)", (3,), {"order": 0}),
+    "minimum with nothing": ("tf.minimum(x, tf.ones([0, 3]))", "tf.minimum(x, tf.ones([0, 3]))", (3,), {"order": 0}),
+    "divNoNan with nothing": ("tf.divNoNan(tf.ones([0, 3]), x)", "tf.math.divide_no_nan(tf.ones([0, 3]), x)", (3,), {"order": 0}),
+    "clipByValue with its bounds the wrong way round": ("tf.clipByValue(x, 3, 1)", "tf.clip_by_value(x, 3.0, 1.0)", [0.0, 2.0, 9.0], {"order": 0}),
+    "einsum without an output": ("tf.einsum('ij,jk', x, y)", "tf.einsum('ij,jk', x, y)", (2, 3), (3, 2)),
+    "einsum without an output, in the alphabet's order": ("tf.einsum('ba', x)", "tf.einsum('ba', x)", (2, 3)),
+    "oneHot of one class": ("tf.oneHot(x, 1)", "tf.one_hot(x, 1, dtype=tf.int32)", ("int32", [0, 1, -1]), {"order": 0}),
+    "irfft of a vector": ("tf.spectral.irfft(tf.spectral.rfft(x))", "tf.signal.irfft(tf.signal.rfft(x))", [1.0, 2.0, 3.0, 5.0], {"order": 0}),
+    "real of a complex square": ("tf.real(tf.mul(tf.complex(x, y), tf.complex(x, y)))", "tf.math.real(tf.complex(x, y) * tf.complex(x, y))", (3,), (3,)),
+    "abs of a complex number, second order": ("tf.abs(tf.complex(x, y))", "tf.abs(tf.complex(x, y))", [1.0, -2.0], [3.0, 4.0]),
+    "conv2d with sides padded each its own way": ("tf.conv2d(x, y, 1, [[0, 0], [1, 0], [0, 2], [0, 0]])", "tf.nn.conv2d(x, y, 1, [[0, 0], [1, 0], [0, 2], [0, 0]])", IMAGE, (2, 2, 2, 1)),
+    "depthwiseConv2d with sides padded each its own way": ("tf.depthwiseConv2d(x, y, 1, [[0, 0], [1, 0], [0, 2], [0, 0]])", "tf.nn.depthwise_conv2d(tf.pad(x, [[0, 0], [1, 0], [0, 2], [0, 0]]), y, [1, 1, 1, 1], 'VALID')", IMAGE, (2, 2, 2, 1)),
+    "hardSigmoid at its corners": ("tf.keras.activations.hardSigmoid(x)", "tf.keras.activations.hard_sigmoid(x)", [-4.0, -3.0, 0.0, 3.0, 4.0]),
+    "hardSilu at its corners": ("tf.keras.activations.hardSilu(x)", "tf.keras.activations.hard_silu(x)", [-4.0, -3.0, 1.0, 3.0, 4.0]),
+    "elu with alpha": ("tf.keras.activations.elu(x, 0.5)", "tf.keras.activations.elu(x, 0.5)", [-2.0, 0.0, 2.0], {"order": 1}),
+    "hinge at its margin": ("tf.keras.losses.hinge(x, y)", "tf.keras.losses.hinge(x, y)", [[0.0, 1.0], [1.0, 1.0]], [[0.5, 1.0], [-1.0, 2.0]], {"order": 1}),
+    "relu at its threshold and cap": ("tf.keras.layers.ReLU({ maxValue: 3, negativeSlope: 0.1, threshold: 1 }).call(x)", "tf.keras.layers.ReLU(3, 0.1, 1)(x)", [-2.0, 0.0, 1.0, 2.0, 3.0, 4.0], {"order": 1}),
+    "binaryAccuracy": ("tf.keras.metrics.binaryAccuracy(x, y)", "tf.keras.metrics.binary_accuracy(x, y)", [[1.0, 0.0], [0.0, 1.0]], [[0.5, 0.4], [0.51, 0.9]], {"order": 0}),
+    "at backwards with steps": ("tf.at(tf.square(x), [null, null, -1], [1, null, 2])", "(x * x)[::-1, 1::2]", (3, 4)),
+}
