@@ -1,8 +1,9 @@
-/** Places a graph's nodes from left to right; elkjs does, in a worker of its own. */
+/** Places a graph's nodes from left to right: elkjs does, in a worker of its own, unless the graph is large or it takes long. */
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
 import * as elkModule from 'elkjs/lib/elk-api.js';
 import workerAddress from 'elkjs/lib/elk-worker.min.js?url';
-import type { Graph } from './graph.ts';
+import type { Graph, GraphNode } from './graph.ts';
+import { layOutInColumns } from './lay-out-in-columns.ts';
 import { sizeOf } from './node-size.ts';
 
 export interface Placed {
@@ -25,6 +26,9 @@ const { default: found } = elkModule as unknown as { default: MakeElk | { defaul
 const Elk = 'default' in found ? found.default : found;
 
 let elk: ELK | undefined;
+/** What elkjs takes grows faster than the graph: seconds for a thousand nodes. */
+const mostForElk = 250;
+const elkTakesMs = 4000;
 
 const options = {
   'elk.algorithm': 'layered',
@@ -38,17 +42,35 @@ const options = {
 
 /** `withGradients` are the values that have a row for theirs. */
 export async function layOut(graph: Graph, withGradients: ReadonlySet<number>): Promise<Layout> {
+  const size = (node: GraphNode): { width: number; height: number } =>
+    sizeOf(node, node.value !== undefined && withGradients.has(node.value.value));
+  const byElk =
+    graph.nodes.length + graph.edges.length <= mostForElk ? await layOutByElk(graph, size) : undefined;
+  return byElk ?? layOutInColumns(graph, size);
+}
+
+/** Nothing when it takes too long or fails; its worker then ends. */
+async function layOutByElk(
+  { nodes, edges }: Graph,
+  size: (node: GraphNode) => { width: number; height: number },
+): Promise<Layout | undefined> {
   elk ??= new Elk({ workerUrl: workerAddress });
+  const mine = elk;
   const root: ElkNode = {
     id: 'root',
     layoutOptions: options,
-    children: graph.nodes.map((node) => ({
-      id: node.id,
-      ...sizeOf(node, node.value !== undefined && withGradients.has(node.value.value)),
-    })),
-    edges: graph.edges.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
+    children: nodes.map((node) => ({ id: node.id, ...size(node) })),
+    edges: edges.map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
   };
-  const placed = await elk.layout(root);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, elkTakesMs, undefined)));
+  const placed = await Promise.race([mine.layout(root).catch(() => undefined), late]);
+  clearTimeout(timer);
+  if (!placed) {
+    mine.terminateWorker();
+    if (elk === mine) elk = undefined;
+    return undefined;
+  }
   return {
     places: new Map(
       (placed.children ?? []).map(({ id, x = 0, y = 0, width = 0, height = 0 }) => [

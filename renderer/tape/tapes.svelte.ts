@@ -13,13 +13,17 @@ export class Tapes {
   /** Cells with a traced run, the latest last. */
   ran = $state.raw<readonly string[]>([]);
   readonly #call: (call: EngineCall) => void;
+  readonly #asked = new Set<string>();
   readonly #parts = new Map<string, TracePart[]>();
 
   constructor(call: (call: EngineCall) => void) {
     this.#call = call;
   }
 
+  /** Once until the answer is there: it may be long, and two may want it. */
   ask(cell: string): void {
+    if (this.traces.has(cell) || this.#asked.has(cell)) return;
+    this.#asked.add(cell);
     this.#parts.delete(cell);
     this.#call({ kind: 'trace', cell });
   }
@@ -32,10 +36,13 @@ export class Tapes {
     if (event.kind === 'held') this.held = event.groups;
     else if (event.kind === 'traced') this.#take(event);
     else if (event.kind === 'finished') this.#forget(event.cell);
+    // Another engine knows nothing of what the one before was asked.
+    else if (event.kind === 'restored') this.#asked.clear();
   }
 
   /** The trace of the run before is not that of the last one. */
   #forget(cell: string): void {
+    this.#asked.delete(cell);
     this.ran = [...this.ran.filter((one) => one !== cell), cell];
     if (!this.traces.has(cell)) return;
     this.traces = new Map([...this.traces].filter(([one]) => one !== cell));
@@ -43,6 +50,7 @@ export class Tapes {
 
   #take({ cell, answer }: Extract<EngineEvent, { kind: 'traced' }>): void {
     if (answer.kind === 'none') {
+      this.#asked.delete(cell);
       this.traces = new Map([...this.traces, [cell, 'none']]);
       return;
     }
@@ -51,6 +59,7 @@ export class Tapes {
     this.#parts.set(cell, parts);
     if (parts.filter(Boolean).length < answer.parts) return;
     this.#parts.delete(cell);
+    this.#asked.delete(cell);
     this.traces = new Map([...this.traces, [cell, traceOf(parts)]]);
   }
 }

@@ -51,10 +51,15 @@ const long = `const x = tf.Variable(1);
 let y = x;
 ${Array.from({ length: 1000 }, (_, i) => `y = tf.add(tf.mul(y, 0.999), ${i});`).join('\n')}`;
 
+/** The first Escape may only close what the editor has open. */
+async function outOfEditor(): Promise<boolean> {
+  await page.keyboard.press('Escape');
+  return page.evaluate(() => document.activeElement?.closest('.cm-editor') === null);
+}
 /** Writes a cell, runs it, leaves its editor and opens its tape. */
 async function openTape(source: string): Promise<void> {
   expect(await runCell(page, 'tape', source)).toBe('fresh');
-  await page.keyboard.press('Escape');
+  await expect.poll(outOfEditor, { timeout: 30_000 }).toBe(true);
   await page.keyboard.press('t');
   await page.waitForSelector('.tape .tnode', { timeout: 60_000 });
 }
