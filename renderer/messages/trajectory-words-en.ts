@@ -66,7 +66,7 @@ export const trajectoryWordsEn = {
   'studio.surfaceOf': 'The loss as a surface. Arrow keys turn it, plus and minus zoom.',
   'studio.surfaceKeys': 'arrow keys turn, + − zoom',
   'studio.noWebgl': 'painted flat: there is no WebGL here',
-  'studio.contextLost': 'The graphics card’s context was lost; painted flat.',
+  'studio.contextLost': 'graphics context lost: painted flat',
   'studio.again': 'Try again',
   'studio.against': 'x against iteration',
   'studio.againstOf': 'x against the iteration; the target is {target}.',

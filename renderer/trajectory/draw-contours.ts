@@ -1,5 +1,6 @@
 /** Draws the contours of a field with Plotly, in a frame whose edges are known: what moves is drawn over it. */
 import type { Field } from './field.ts';
+import { inTurn } from './in-turn.ts';
 import { heightColours, token } from './tokens.ts';
 
 export const margin = { l: 44, r: 14, t: 8, b: 36 } as const;
@@ -9,7 +10,10 @@ export interface Size {
   readonly height: number;
 }
 
-export async function drawContours(element: HTMLElement, field: Field, size: Size): Promise<void> {
+export const drawContours = (element: HTMLElement, field: Field, size: Size): Promise<unknown> =>
+  inTurn(element, () => contours(element, field, size));
+
+async function contours(element: HTMLElement, field: Field, size: Size): Promise<void> {
   const { plotly } = await import('../outputs/plotly.ts');
   if (!element.isConnected) return;
   const colours = heightColours();
@@ -49,7 +53,5 @@ export async function drawContours(element: HTMLElement, field: Field, size: Siz
   await plotly.react(element, [trace], layout, { staticPlot: true, displayModeBar: false });
 }
 
-export async function clearDrawing(element: HTMLElement): Promise<void> {
-  const { plotly } = await import('../outputs/plotly.ts');
-  plotly.purge(element);
-}
+export const clearDrawing = (element: HTMLElement): Promise<unknown> =>
+  inTurn(element, async () => (await import('../outputs/plotly.ts')).plotly.purge(element));

@@ -1,8 +1,9 @@
 /** Draws a field in space without WebGL: its cells projected and painted from the back to the front. */
 import type { Camera } from './camera.ts';
 import type { Size } from './draw-contours.ts';
+import type { SurfaceParts } from './draw-surface.ts';
 import type { Field } from './field.ts';
-import { dashOf, stepIn, type Series } from './series.ts';
+import { dashOf, stepIn } from './series.ts';
 import { heightColours, token } from './tokens.ts';
 
 /** Cells along each side. */
@@ -32,13 +33,7 @@ const part = (value: number, along: readonly number[]): number =>
 
 export function drawFlatSurface(
   canvas: HTMLCanvasElement,
-  {
-    field,
-    series,
-    step,
-    camera,
-    size,
-  }: { field: Field; series: readonly Series[]; step: number; camera: Camera; size: Size },
+  { field, series, step, camera, size }: SurfaceParts,
 ): void {
   const dense = devicePixelRatio;
   canvas.width = size.width * dense;

@@ -2,6 +2,7 @@
 import type { Camera } from './camera.ts';
 import type { Size } from './draw-contours.ts';
 import type { Field } from './field.ts';
+import { inTurn } from './in-turn.ts';
 import { stepIn, type Series } from './series.ts';
 import { heightColours, token } from './tokens.ts';
 
@@ -10,7 +11,7 @@ const symbols: Readonly<Record<string, string>> = { 'triangle-up': 'cross', 'cir
 /** A little above, so that the surface does not swallow the path. */
 const lift = 0.015;
 /** How far away the eye is, in half the scene's width. */
-const distance = 2.3;
+const distance = 2.15;
 
 interface Points {
   readonly x: (number | null)[];
@@ -53,15 +54,20 @@ const marksAt = (field: Field, series: readonly Series[], step: number): Points 
 
 const load = async () => (await import('../outputs/plotly-surface.ts')).plotly;
 
-export async function drawSurface(
+export interface SurfaceParts {
+  readonly field: Field;
+  readonly series: readonly Series[];
+  readonly step: number;
+  readonly camera: Camera;
+  readonly size: Size;
+}
+
+export const drawSurface = (element: HTMLElement, parts: SurfaceParts): Promise<unknown> =>
+  inTurn(element, () => surface(element, parts));
+
+async function surface(
   element: HTMLElement,
-  {
-    field,
-    series,
-    step,
-    camera,
-    size,
-  }: { field: Field; series: readonly Series[]; step: number; camera: Camera; size: Size },
+  { field, series, step, camera, size }: SurfaceParts,
 ): Promise<void> {
   const plotly = await load();
   if (!element.isConnected) return;
@@ -76,7 +82,7 @@ export async function drawSurface(
     showspikes: false,
     nticks: 5,
   });
-  const surface = {
+  const ground = {
     type: 'surface',
     x: field.w,
     y: field.b,
@@ -127,25 +133,28 @@ export async function drawSurface(
       zaxis: { ...axis(''), showticklabels: false },
     },
   };
-  await plotly.react(element, [surface, ...lines, marks], layout, { displayModeBar: false });
+  await plotly.react(element, [ground, ...lines, marks], layout, { displayModeBar: false });
 }
 
 /** Moves only the markers. */
-export async function moveMarks(
+export const moveMarks = (
   element: HTMLElement,
-  field: Field,
-  series: readonly Series[],
-  step: number,
-): Promise<void> {
-  const plotly = await load();
-  const { x, y, z } = marksAt(field, series, step);
-  if (element.isConnected) await plotly.restyle(element, { x: [x], y: [y], z: [z] }, [series.length + 1]);
-}
+  { field, series, step }: Pick<SurfaceParts, 'field' | 'series' | 'step'>,
+): Promise<unknown> =>
+  inTurn(element, async () => {
+    const plotly = await load();
+    const { x, y, z } = marksAt(field, series, step);
+    if (isDrawn(element)) await plotly.restyle(element, { x: [x], y: [y], z: [z] }, [series.length + 1]);
+  });
 
-export async function moveCamera(element: HTMLElement, camera: Camera): Promise<void> {
-  const plotly = await load();
-  if (element.isConnected) await plotly.relayout(element, { 'scene.camera.eye': eyeOf(camera) });
-}
+export const moveCamera = (element: HTMLElement, camera: Camera): Promise<unknown> =>
+  inTurn(element, async () => {
+    const plotly = await load();
+    if (isDrawn(element)) await plotly.relayout(element, { 'scene.camera.eye': eyeOf(camera) });
+  });
+
+const isDrawn = (element: HTMLElement): boolean =>
+  element.isConnected && element.querySelector('canvas') !== null;
 
 export const hasWebgl = (): boolean => {
   const context = document.createElement('canvas').getContext('webgl');

@@ -26,8 +26,11 @@ export const seriesNames: Readonly<Record<SeriesId, MessageId>> = {
 /** The three that are shown first have the looks that are told apart most easily. */
 const looks: readonly Method[] = ['sgd', 'momentum', 'adam', 'nesterov', 'rmsprop'];
 
+/** Apart from the methods' lines, and solid: it is what the student made. */
+const runLook: SeriesLook = { ...referenceLook, dash: 'solid' };
+
 export const lookOfSeries = (id: SeriesId): SeriesLook =>
-  id === 'run' ? referenceLook : lookOf(looks.indexOf(id));
+  id === 'run' ? runLook : lookOf(looks.indexOf(id));
 
 /** As SVG writes it. */
 export const dashOf = ({ dash }: SeriesLook): string | undefined =>
