@@ -19,6 +19,8 @@ export interface LabCell {
   readonly hints: readonly string[];
   /** Name of this cell's check in checks.ts. */
   readonly check?: string;
+  /** Whether its values may be compared with those of its solution. */
+  readonly compares?: true;
   /** 1-based line of the cell in lab.md. */
   readonly line: number;
   /** 1-based line of the student source's first line in lab.md. */

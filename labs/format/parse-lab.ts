@@ -94,7 +94,7 @@ type Report = (line: number, message: string) => void;
 function closeCell(open: OpenCell, seen: Map<string, number>, report: Report): LabCell {
   const { directive, solution, hints } = open;
   const { line } = directive;
-  const { id = '', title = id, check } = directive.options;
+  const { id = '', title = id, check, compare } = directive.options;
   const name = `cell "${id}"`;
   if (id === '') report(line, 'a {code-cell} has no id: add a line ":id: some-name" below its first');
   else if (!/^[a-z][a-z0-9-]{0,63}$/.test(id))
@@ -109,8 +109,10 @@ function closeCell(open: OpenCell, seen: Map<string, number>, report: Report): L
   if (directive.argument !== 'typescript')
     report(line, `${name}: found language "${directive.argument}", expected {code-cell} typescript`);
   for (const key of Object.keys(directive.options))
-    if (!['id', 'title', 'check'].includes(key))
-      report(line, `${name}: unknown option ":${key}:"; a cell has :id:, :title: and :check:`);
+    if (!['id', 'title', 'check', 'compare'].includes(key))
+      report(line, `${name}: unknown option ":${key}:"; a cell has :id:, :title:, :check: and :compare:`);
+  if (compare !== undefined && (compare !== 'solution' || solution === undefined))
+    report(line, `${name}: :compare: is "solution", on a cell that has one`);
   const holes = holesIn(directive, name, report);
   if (solution !== undefined) checkSolution(directive, solution, name, report);
   if (holes.length > 0) {
@@ -136,6 +138,7 @@ function closeCell(open: OpenCell, seen: Map<string, number>, report: Report): L
     holes,
     hints: hints.map((hint) => hint.body),
     ...(check === undefined ? {} : { check }),
+    ...(compare === undefined ? {} : { compares: true as const }),
     line,
     sourceLine: directive.bodyLine,
   };

@@ -256,9 +256,9 @@ class Engine implements HostedEngine {
     const session = this.#sessions.get(request.session);
     if (!session)
       return this.#refuse(nameOf(request), `there is no session "${request.session}": open it first`);
-    const { names, keeper } = session;
+    const { names, keeper, solved } = session;
     const makerOf = (name: string): string | undefined => keeper.makerOf(name);
-    void this.#inspector.receive({ session: request.session, names, makerOf }, request);
+    void this.#inspector.receive({ session: request.session, names, solved, makerOf }, request);
   }
 
   #tellStale(session: Session, always: boolean): void {

@@ -18,6 +18,8 @@ export interface DocumentEngineParts {
   readonly workFolder: string;
   /** Source of the lab's checks. */
   readonly checks: string | undefined;
+  /** Solutions that may be compared with, by cell. */
+  readonly solutions: ReadonlyMap<string, string>;
   readonly tell: (notice: EngineNotice) => void;
   /** A run has ended, whether or not a window saw it. */
   readonly ran: (cell: string, run: SavedRun) => void;
@@ -123,12 +125,21 @@ export class DocumentEngine {
         engine.inspect({ ...call, session });
         return undefined;
       case 'explore':
-        this.#lastRun = Math.max(this.#lastRun, engine.explore({ ...call, session }));
+        this.#lastRun = Math.max(this.#lastRun, engine.explore({ ...this.#withSolution(call), session }));
         return undefined;
       case 'collect':
         await engine.collect(session);
         return undefined;
     }
+  }
+
+  /** The page never has a solution's text. */
+  #withSolution(call: Extract<EngineCall, { kind: 'explore' }>): typeof call {
+    const { question } = call;
+    if (question.want !== 'solution') return call;
+    const { want, cell } = question;
+    const source = this.#parts.solutions.get(cell);
+    return { ...call, question: { want, cell, ...(source === undefined ? {} : { source }) } };
   }
 
   #ran({ cell, status, outputs, error, verdict, elapsedMs }: RunResult): void {

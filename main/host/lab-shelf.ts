@@ -14,6 +14,12 @@ export type FoundLab =
   | { readonly kind: 'lab'; readonly lab: Lab }
   | { readonly kind: 'refused'; readonly reason: string; readonly remedy: string };
 
+/** What of a lab's solutions is there to be compared with: for the engine alone. */
+export const solutionsToCompare = (lab: Lab | undefined): ReadonlyMap<string, string> =>
+  new Map(
+    (lab ? cellsOf(lab) : []).filter(({ compares }) => compares).map(({ id, solution }) => [id, solution]),
+  );
+
 export class LabShelf {
   readonly #folder: string;
 
@@ -87,6 +93,7 @@ export class LabShelf {
               student: part.student,
               hints: [...part.hints],
               ...(part.check === undefined ? {} : { check: part.check }),
+              ...(part.compares ? { compares: part.compares } : {}),
             },
       ),
     }));

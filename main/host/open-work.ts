@@ -12,7 +12,7 @@ import type { RungWish } from '../../preload/choose-rung.ts';
 import type { Lab } from '../../labs/format/lab.ts';
 import { DocumentEngine } from './document-engine.ts';
 import { factsIfThere } from './file-system.ts';
-import type { LabShelf } from './lab-shelf.ts';
+import { solutionsToCompare, type LabShelf } from './lab-shelf.ts';
 import type { Lease } from './lease.ts';
 import { loadDocument, type LoadedDocument, type WorkSource } from './load-document.ts';
 import type { OpenDocument } from './open-document.ts';
@@ -61,6 +61,7 @@ export class OpenWork {
       seed: loaded.document.content.mark.seed,
       workFolder: dirname(path),
       checks: loaded.lab?.checks,
+      solutions: solutionsToCompare(loaded.lab),
       tell: source.tell,
       ran: (cell, run) => void this.#ran(cell, run),
     });

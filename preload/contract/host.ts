@@ -52,6 +52,8 @@ const labCellSchema = v.object({
   student: v.string(),
   hints: v.array(v.string()),
   check: v.optional(v.string()),
+  /** Its values may be compared with those of the lab's solution. */
+  compares: v.optional(v.literal(true)),
 });
 const labProseSchema = v.object({ kind: v.literal('prose'), markdown: v.string() });
 

@@ -19,6 +19,11 @@ const ranges = v.pipe(v.array(axisRangeSchema), v.maxLength(12));
 export const tensorSourceSchema = v.union([
   v.object({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(300)) }),
   v.object({ file: v.pipe(v.string(), v.minLength(1), v.maxLength(300)), tensor: v.optional(v.string()) }),
+  /** What the lab's solution of a cell has under a name, once it has been asked to be computed. */
+  v.object({
+    solution: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+    of: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
+  }),
 ]);
 export type TensorSource = v.InferOutput<typeof tensorSourceSchema>;
 

@@ -49,6 +49,8 @@ export const exploreQuestionSchema = v.variant('want', [
   /** A run that the session has under a name: a list of numbers, of pairs or of tensors. */
   v.object({ want: v.literal('captured'), loss: lossSchema, name }),
   v.object({ want: v.literal('offers') }),
+  /** Computes the lab's solution of a cell to compare with; the host puts in its source. */
+  v.object({ want: v.literal('solution'), cell: name, source: v.optional(v.string()) }),
 ]);
 export type ExploreQuestion = v.InferOutput<typeof exploreQuestionSchema>;
 
@@ -82,6 +84,11 @@ export const exploreAnswerSchema = v.variant('want', [
     /** Functions of two arguments. */
     losses: v.array(name),
     runs: v.array(v.object({ name, coordinates: v.picklist([1, 2]), points: count })),
+  }),
+  v.object({
+    want: v.literal('solution'),
+    /** Names of the tensors that it made. */
+    names: v.array(v.string()),
   }),
   v.object({ want: v.literal('refused'), reason: v.string() }),
 ]);

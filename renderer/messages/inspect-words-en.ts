@@ -44,6 +44,8 @@ export const inspectWordsEn = {
   'inspect.memory': 'memory',
   'inspect.notFinite': 'Not finite',
   'inspect.next': 'Next',
+  'inspect.solution': "the lab's solution",
+  'inspect.unsolved': "The lab's solution cannot be computed on what your cells hold now: {why}",
   'inspect.more': 'and {count} more',
   'inspect.birth': 'Where did the first one come from?',
   'inspect.agreement': 'Agreement',

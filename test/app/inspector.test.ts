@@ -37,8 +37,8 @@ beforeEach(async () => {
 });
 
 /** Runs a source and opens the tensor that it ends in. */
-async function inspect(source: string): Promise<void> {
-  await runCell(page, 'scalars', source);
+async function inspect(source: string, cell = 'scalars'): Promise<void> {
+  await runCell(page, cell, source);
   const name = source.split('\n').at(-1)!;
   await page.waitForFunction((id) => document.getElementById(id) !== null, `variable-${name}`);
   await page.locator('body').evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -115,6 +115,17 @@ test('a difference names its places, and what is within the tolerance is blank',
   await shows(() => page.locator('.facts').innerText(), '8 of 64 outside tolerance');
   await shows(() => page.locator('.twin').innerText(), /8 of 8 sit at index 5 of axis 1/);
   expect(await fact('largest absolute')).toBe('0.25');
+});
+
+test("a student's tensor beside that of the lab's solution, whose text is nowhere in the page", async () => {
+  await inspect('const images = tf.ones([10, 256, 256, 3]);\nimages', 'images');
+  await page.locator('.seg button', { hasText: 'Diff' }).focus();
+  await press('Enter');
+  await page.locator('#inspect-against').focus();
+  await page.selectOption('#inspect-against', { label: "the lab's solution" });
+  await shows(() => page.locator('.facts').innerText(), /(\d[\d,]*) of \1 outside tolerance/);
+  expect(await fact('largest absolute')).toBe('1');
+  expect(await page.content()).not.toContain('tf.zeros([10');
 });
 
 test('pictures, and one channel of them', async () => {

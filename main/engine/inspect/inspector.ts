@@ -17,12 +17,15 @@ import { CountingJob } from './counting-job.ts';
 import { countOf, fits, wholeOf, type ElementSource, type Numbers } from './element-source.ts';
 import { findTensor } from './find-tensor.ts';
 import { OpenFiles } from './open-files.ts';
+import { solvedTensor, type SolvedTensors } from './solved-tensors.ts';
 import { saveTensor, textOfTensor } from './tensor-export.ts';
 import { tensorSource } from './tensor-source.ts';
 
 export interface InspectedSession {
   readonly session: string;
   readonly names: Pick<SessionNames, 'has' | 'get'>;
+  /** What the lab's solutions made, by cell. */
+  readonly solved: ReadonlyMap<string, SolvedTensors>;
   makerOf(name: string): string | undefined;
 }
 
@@ -197,6 +200,10 @@ export class Inspector {
   #find(session: InspectedSession, source: TensorSource): Found {
     if ('file' in source) {
       const tensor = this.#files.tensor(source.file, source.tensor);
+      return { source: arraySource(tensor), about: {}, version: this.#versionOf(tensor) };
+    }
+    if ('solution' in source) {
+      const tensor = solvedTensor(session.solved.get(source.solution), source.of);
       return { source: arraySource(tensor), about: {}, version: this.#versionOf(tensor) };
     }
     const tensor = findTensor(session.names, source.name);

@@ -45,7 +45,7 @@ function boxOf(source: ElementSource, from: TensorSource, asked: Asked<'save'>['
   const complex = source.dtype === 'complex64';
   const shape = isWhole ? [...source.shape] : ranges.map(({ count }) => count).filter((count) => count > 1);
   return {
-    name: 'name' in from ? from.name : (from.tensor ?? 'tensor'),
+    name: 'name' in from ? from.name : 'of' in from ? from.of : (from.tensor ?? 'tensor'),
     dtype: complex && !isWhole ? 'float32' : source.dtype,
     shape,
     values: source.dtype === 'string' ? source.readStrings(ranges) : source.read(ranges),

@@ -5,6 +5,7 @@ import type { HeldGroup } from '../../../preload/contract/trace.ts';
 import { compileCell } from '../compile/compile-cell.ts';
 import { isSyntaxFailure, type CompiledCell, type SyntaxFailure } from '../compile/compiled-cell.ts';
 import { SessionNames } from '../compile/session-names.ts';
+import type { SolvedTensors } from '../inspect/solved-tensors.ts';
 import type { BlobStore } from '../port.ts';
 import { reachableTensors } from '../state/reach.ts';
 import { createStateKeeper, type StateKeeper } from '../state/state-keeper.ts';
@@ -35,6 +36,8 @@ export class Session {
   readonly #guard: StopGuard;
   readonly owner = new TensorOwner();
   readonly traces = new TraceLog();
+  /** What the lab's solutions made, by cell, as far as it was asked for. */
+  readonly solved = new Map<string, SolvedTensors>();
   /** The check each cell last ran with: a stale run is checked like the run it replaces. */
   readonly checks = new Map<string, NonNullable<RunRequest['check']>>();
   #document: { cell: string; source: string }[] = [];

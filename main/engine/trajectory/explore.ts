@@ -3,6 +3,7 @@ import type { CellError, EngineRequest } from '../../../preload/contract/engine.
 import type { ExploreAnswer, ExploreQuestion } from '../../../preload/contract/trajectory.ts';
 import { startGenerator } from '../../../labs/kit/random.ts';
 import { cellErrorOf } from '../compile/cell-error.ts';
+import { solvedTensors } from '../inspect/solved-tensors.ts';
 import type { Realm } from '../session/realm.ts';
 import { runCell, type RunInProgress } from '../session/run-cell.ts';
 import { keepTrace, valuesOf } from '../session/run-check.ts';
@@ -30,7 +31,8 @@ export function explore(
   const trace = realm.asEngine(() => keepTrace(Object.values(valuesOf(session.names))));
   const owner = new TensorOwner();
   setCurrentOwner(owner);
-  const execute = (): ExploreAnswer => {
+  const execute = (): ExploreAnswer | Promise<ExploreAnswer> => {
+    if (question.want === 'solution') return solve(question, session, guard);
     startGenerator(session.seed);
     return answerTo(question, session);
   };
@@ -61,7 +63,22 @@ function reasonOf(error: unknown): string {
   return cell !== undefined && line !== undefined ? `${message} (line ${line} of the cell)` : message;
 }
 
-function answerTo(question: ExploreQuestion, { names }: Session): ExploreAnswer {
+/** Kept until it is asked for again. */
+async function solve(
+  { cell, source }: Extract<ExploreQuestion, { want: 'solution' }>,
+  session: Session,
+  guard: Realm['guard'],
+): Promise<ExploreAnswer> {
+  session.solved.delete(cell);
+  const solved = await solvedTensors(cell, source, session, guard);
+  session.solved.set(cell, solved);
+  return { want: 'solution', names: [...solved.keys()] };
+}
+
+function answerTo(
+  question: Exclude<ExploreQuestion, { want: 'solution' }>,
+  { names }: Session,
+): ExploreAnswer {
   if (question.want === 'offers') return offersOf(names);
   const loss = lossFunction(question.loss, names);
   switch (question.want) {

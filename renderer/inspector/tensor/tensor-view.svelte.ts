@@ -75,6 +75,7 @@ export class TensorView {
 
   get name(): string {
     const { source } = this;
+    if ('of' in source) return source.of;
     return 'name' in source ? source.name : `${source.file}${source.tensor ? ` · ${source.tensor}` : ''}`;
   }
 

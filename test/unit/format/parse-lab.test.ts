@@ -121,7 +121,7 @@ describe('a mistake is named with its line:', () => {
       'an unknown option',
       cell('a', '1;', ':chek: a\n'),
       undefined,
-      'lab.md:4: cell "a": unknown option ":chek:"; a cell has :id:, :title: and :check:',
+      'lab.md:4: cell "a": unknown option ":chek:"; a cell has :id:, :title:, :check: and :compare:',
     ],
     [
       'a cell that does not parse',
