@@ -23,7 +23,7 @@ export async function drawPlot(element: HTMLElement, plot: Plot): Promise<void> 
     return {
       type: 'scatter' as const,
       mode: 'lines+markers' as const,
-      name,
+      name: escaped(name),
       x: x.map(number),
       y: y.map(number),
       line: { color: token(look.colour), dash: look.dash, width: 2 },
@@ -43,7 +43,7 @@ export async function drawPlot(element: HTMLElement, plot: Plot): Promise<void> 
     zerolinecolor: token('--line-strong'),
     tickfont: font,
   };
-  const title = (text: string | undefined) => ({ text: text ?? '', font, standoff: 8 });
+  const title = (text: string | undefined) => ({ text: escaped(text ?? ''), font, standoff: 8 });
   const layout = {
     autosize: true,
     height: 280,
