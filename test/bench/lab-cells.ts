@@ -39,7 +39,7 @@ export class LabCells {
     return new LabCells(opened.engine, link.pid ?? 0);
   }
 
-  /** Runs a cell whose value is text in JSON. */
+  /** Runs a cell whose value is text in JSON; afterwards its memory is looked through, as the page asks for. */
   async run(source: string): Promise<unknown> {
     const result = await this.#engine.run({
       session: 'bench',
@@ -47,6 +47,7 @@ export class LabCells {
       source,
       maxValues: 1000,
     });
+    await this.#engine.collect('bench');
     if (result.status !== 'done')
       throw new Error(
         `a cell of the benchmark ${result.status}: ${result.error?.message ?? result.uncaught[0]?.message ?? 'no reason'}`,

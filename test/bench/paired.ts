@@ -21,9 +21,10 @@ export async function compare(
   { name, unit, wanted }: Pick<Comparison, 'name' | 'unit' | 'wanted'>,
   ours: () => Promise<number>,
   theirs: () => Promise<number>,
+  count = turns,
 ): Promise<Comparison> {
   const pairs: [number, number][] = [];
-  for (let turn = 0; turn < turns; turn++) {
+  for (let turn = 0; turn < count; turn++) {
     if (turn % 2 === 0) {
       const first = await ours();
       pairs.push([first, await theirs()]);
@@ -33,7 +34,7 @@ export async function compare(
     }
   }
   const ratios = pairs.map(([a, b]) => a / b).toSorted((a, b) => a - b);
-  const [from, to] = medianRanks(turns);
+  const [from, to] = medianRanks(count);
   return {
     name,
     unit,

@@ -1,15 +1,10 @@
 /** Installs ipykernel into a virtual environment of its own in the user's cache, once, and asks it what the engine is asked. */
-import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { cacheFolder } from '../../main/host/verdict-cache.ts';
+import { peerPython } from './peer-venv.ts';
 
-const run = promisify(execFile);
 const pinned = ['ipykernel==7.4.0', 'jupyter_client==8.10.0'];
 const script = fileURLToPath(new URL('peer_ipykernel.py', import.meta.url));
 
@@ -18,25 +13,8 @@ export type OpenedPeer =
   | { readonly kind: 'missing'; readonly reason: string };
 
 export async function openIpykernel(): Promise<OpenedPeer> {
-  const folder = join(cacheFolder(), 'peers', pinned.join('-').replaceAll('==', '-'));
-  try {
-    if (!existsSync(join(folder, 'installed'))) await install(folder);
-  } catch (error) {
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
-    return { kind: 'missing', reason: `ipykernel could not be installed: ${said.split('\n').at(-1)}` };
-  }
-  return { kind: 'open', peer: new IpykernelPeer(join(folder, 'bin', 'python')) };
-}
-
-/** The mark comes last: an installation that was cut short has none and is done again. */
-async function install(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(dirname(folder), { recursive: true });
-  await run('python3', ['-m', 'venv', folder], { timeout: 120_000 });
-  await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...pinned], {
-    timeout: 300_000,
-  });
-  await mkdir(join(folder, 'installed'));
+  const found = await peerPython(pinned);
+  return found.kind === 'missing' ? found : { kind: 'open', peer: new IpykernelPeer(found.python) };
 }
 
 const answerSchema = v.object({

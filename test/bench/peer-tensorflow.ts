@@ -1,15 +1,10 @@
 /** Python TensorFlow and Keras in a virtual environment of their own in the user's cache, installed once, asked line by line. */
-import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import * as v from 'valibot';
-import { cacheFolder } from '../../main/host/verdict-cache.ts';
+import { peerPython } from './peer-venv.ts';
 
-const run = promisify(execFile);
 const pinned = ['tensorflow-cpu==2.21.0', 'keras==3.15.1'];
 const script = fileURLToPath(new URL('peer_tensorflow.py', import.meta.url));
 
@@ -26,22 +21,11 @@ export type PeerAnswer = v.InferOutput<typeof answerSchema>;
 /** TAPEDECK_PEER_PYTHON names a Python that has both already. */
 export async function openTensorflow(): Promise<TensorflowPeer> {
   const own = process.env['TAPEDECK_PEER_PYTHON'];
-  const folder = join(cacheFolder(), 'peers', pinned.join('-').replaceAll('==', '-'));
-  if (!own && !existsSync(join(folder, 'installed'))) await install(folder);
-  const peer = new TensorflowPeer(own ?? join(folder, 'bin', 'python'));
+  const found = own ? { kind: 'found' as const, python: own } : await peerPython(pinned);
+  if (found.kind === 'missing') throw new Error(found.reason);
+  const peer = new TensorflowPeer(found.python);
   await peer.ready;
   return peer;
-}
-
-/** The mark comes last: an installation that was cut short has none and is done again. */
-async function install(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(dirname(folder), { recursive: true });
-  await run('python3', ['-m', 'venv', folder], { timeout: 120_000 });
-  await run(join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', ...pinned], {
-    timeout: 1_200_000,
-  });
-  await mkdir(join(folder, 'installed'));
 }
 
 export class TensorflowPeer {

@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, string>> = {
   fit: 'fit.ts',
   matmul: 'matmul.ts',
   editor: 'editor.ts',
+  jupyterlab: 'jupyterlab.ts',
   inspector: 'inspector.ts',
   trace: 'trace.ts',
 };
