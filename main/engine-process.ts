@@ -14,6 +14,7 @@ import { FolderBlobStore } from './host/folder-blob-store.ts';
 import { keepingProcessListeners, nodeRealm } from './host/node-realm.ts';
 import { parentChannel } from './host/parent-channel.ts';
 import { computeUse } from './native/compute-use.ts';
+import { loadedNative } from './native/load.ts';
 
 volunteerForTheKiller();
 const [, , controlPath = '', json = '{}'] = process.argv;
@@ -80,12 +81,13 @@ function listen(): Promise<void> {
   });
 }
 
-/** V8's own collector, exposed to this process alone and not to the cells' globals. */
+/** V8's own collector, exposed to this process alone and not to the cells' globals; what it freed goes back to the system. */
 function collector(): () => boolean {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   return () => {
     collect();
+    loadedNative()?.binding.giveBack();
     return true;
   };
 }

@@ -32,6 +32,8 @@ export interface NativeBinding extends TFJSBinding {
   /** Live handles of tensors on the native side. */
   getNumOfTensors(): number;
   devices(): NativeDevice[];
+  /** Gives freed memory back to the system. */
+  giveBack(): void;
   /** Ops executed so far, by the device that TensorFlow says executed them. */
   opCounts(): Record<string, number>;
   openedLibraries(): OpenedLibrary[];

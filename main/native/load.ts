@@ -41,7 +41,7 @@ export function openBinding(
   // The binding starts TensorFlow on a GPU only behind a driver that answered.
   const refusal = 'TF_Version' in binding ? undefined : diagnoseCuda(binding);
   if (refusal) throw new DriverRefusal(refusal);
-  if (!('runProgram' in binding))
+  if (!('giveBack' in binding))
     throw new Error(
       `its tfjs_binding.node is of an older Tapedeck and could not be replaced: run \`tapedeck engine install\` where ${folder} can be written`,
     );

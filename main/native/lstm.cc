@@ -44,6 +44,18 @@ class Round {
   alignas(64) std::atomic<int64_t> done_{0};
 };
 
+// Where weights are packed: kept, as the next sequence packs as many. Only JavaScript's thread calls the kernels.
+float* PackedRoom(int64_t size) {
+  static std::unique_ptr<float[]> room;
+  static int64_t has = 0;
+  if (has < size) {
+    room.reset();
+    room.reset(new float[static_cast<size_t>(size)]);
+    has = size;
+  }
+  return room.get();
+}
+
 // Runs work(rounds) on as many threads as there is work for; every thread goes through the same rounds.
 template <typename Work>
 void Together(const Shape& shape, int64_t rounds, Work work) {
@@ -66,7 +78,7 @@ struct Forward {
 void RunForward(const Forward& f) {
   const auto [steps, batch, units] = f.shape;
   const int64_t rows = f.shape.rows(), blocks = f.shape.blocks();
-  std::vector<float> packed(static_cast<size_t>(blocks * 4 * units * kLanes));
+  float* const packed = PackedRoom(blocks * 4 * units * kLanes);
   // Two copies of the state, so that a step reads one while it writes the other.
   std::vector<float> state[2];
   for (auto& one : state) one.assign(static_cast<size_t>(rows * units), 0.0f);
@@ -75,7 +87,7 @@ void RunForward(const Forward& f) {
     (round++)->Run(blocks, [&](int64_t block) {
       for (int gate = 0; gate < 4; gate++)
         tapedeck::PackColumns(f.recurrent + gate * units, units, 4 * units, block * kLanes, units,
-                              packed.data() + (block * 4 + gate) * units * kLanes);
+                              packed + (block * 4 + gate) * units * kLanes);
     });
     std::vector<float> sums(static_cast<size_t>(4 * rows * kLanes));
     for (int64_t step = 0; step < steps; step++) {
@@ -83,7 +95,7 @@ void RunForward(const Forward& f) {
       float* after = state[(step + 1) % 2].data();
       const float* cellBefore = step == 0 ? f.c : f.cells + (step - 1) * batch * units;
       (round++)->Run(blocks, [&](int64_t block) {
-        tapedeck::Multiply(before, rows, units, packed.data() + block * 4 * units * kLanes, 4, sums.data());
+        tapedeck::Multiply(before, rows, units, packed + block * 4 * units * kLanes, 4, sums.data());
         tapedeck::CellForward(sums.data(), rows, batch, units, block * kLanes, f.projected + step * batch * 4 * units,
                               cellBefore, f.gates + step * batch * 4 * units, f.cells + step * batch * units,
                               f.squashed + step * batch * units, f.states + step * batch * units, after);
@@ -101,7 +113,7 @@ struct Backward {
 void RunBackward(const Backward& b) {
   const auto [steps, batch, units] = b.shape;
   const int64_t rows = b.shape.rows(), blocks = b.shape.blocks(), width = 4 * units;
-  std::vector<float> packed(static_cast<size_t>(blocks * width * kLanes));
+  float* const packed = PackedRoom(blocks * width * kLanes);
   // dz of the step that is multiplied, and of the one before it, which the same blocks are already computing.
   std::vector<float> turns[2];
   for (auto& one : turns) one.assign(static_cast<size_t>(rows * width), 0.0f);
@@ -116,13 +128,13 @@ void RunBackward(const Backward& b) {
   };
   Together(b.shape, steps + 1, [&](Round* round) {
     (round++)->Run(blocks, [&](int64_t block) {
-      tapedeck::PackRows(b.recurrent, width, block * kLanes, units, packed.data() + block * width * kLanes);
+      tapedeck::PackRows(b.recurrent, width, block * kLanes, units, packed + block * width * kLanes);
       cells(steps - 1, block);
     });
     std::vector<float> sums(static_cast<size_t>(rows * kLanes));
     for (int64_t step = steps - 1; step >= 0; step--)
       (round++)->Run(blocks, [&](int64_t block) {
-        tapedeck::Multiply(turns[step % 2].data(), rows, width, packed.data() + block * width * kLanes, 1, sums.data());
+        tapedeck::Multiply(turns[step % 2].data(), rows, width, packed + block * width * kLanes, 1, sums.data());
         tapedeck::StoreColumns(sums.data(), batch, units, block * kLanes, b.dh0);
         if (step > 0) cells(step - 1, block);
       });
