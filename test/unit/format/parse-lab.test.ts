@@ -124,6 +124,12 @@ describe('a mistake is named with its line:', () => {
       'lab.md:4: cell "a": unknown option ":chek:"; a cell has :id:, :title:, :check: and :compare:',
     ],
     [
+      'a comparison without a solution',
+      cell('a', '1;', ':compare: solution\n'),
+      undefined,
+      'lab.md:4: cell "a": :compare: is "solution", on a cell that has one',
+    ],
+    [
       'a cell that does not parse',
       cell('a', 'const b = 1;\nconst a = = 2;'),
       undefined,
