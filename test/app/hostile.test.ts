@@ -8,13 +8,16 @@ import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hostileFiles, hostileNotebook } from './hostile-notebook.ts';
 import { payloads, strangeCells } from './hostile-payloads.ts';
+import { startDouble } from './drive-desktop.ts';
 import { engineReady, launchBrowser, openWindow, Product, runCell } from './drive-page.ts';
 
 let trap: Server;
 let at: string;
 const asked: string[] = [];
 let browser: Browser;
-let home: string;
+const full = process.env['TAPEDECK_FULL'] === '1';
+/** A slow machine shows sixty frames one after the other. */
+const timeout = 300_000;
 
 beforeAll(async () => {
   trap = createServer((request, response) => {
@@ -25,17 +28,27 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
   at = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
   browser = await launchBrowser();
-  home = await mkdtemp(join(tmpdir(), 'tapedeck-hostile-'));
-  await mkdir(join(home, 'work'), { recursive: true });
-  await writeFile(join(home, 'work', 'hostile.ipynb'), hostileNotebook(at));
-  for (const [name, text] of Object.entries(hostileFiles(at)))
-    await writeFile(join(home, 'work', `${name}.ipynb`), text);
 });
 afterAll(async () => {
   await browser?.close();
   trap?.close();
-  await rm(home, { recursive: true, force: true });
 });
+
+interface Home extends AsyncDisposable {
+  readonly home: string;
+  pathOf(name: string): string;
+}
+
+async function homeWith(files: Readonly<Record<string, string>>): Promise<Home> {
+  const home = await mkdtemp(join(tmpdir(), 'tapedeck-hostile-'));
+  const pathOf = (name: string): string => join(home, 'work', `${name}.ipynb`);
+  await mkdir(join(home, 'work'));
+  for (const [name, text] of Object.entries(files)) await writeFile(pathOf(name), text);
+  return { home, pathOf, [Symbol.asyncDispose]: () => rm(home, { recursive: true, force: true }) };
+}
+
+const openByName = (page: Page, path: string): Promise<void> =>
+  page.getByTitle(path, { exact: true }).and(page.getByRole('button')).click();
 
 /** What the page and its frames did that they may not. */
 function guard(page: Page): string[] {
@@ -91,7 +104,7 @@ async function leftIn(page: Page): Promise<string[]> {
             const leads = /^(xlink:)?href$|^(ping|action|formaction|srcset|srcdoc|poster|background)$/.test(
               name,
             );
-            if (/^on/.test(name) || (leads && !value.startsWith('#')))
+            if (name.startsWith('on') || (leads && !value.startsWith('#')))
               found.push(`${name}="${value.slice(0, 80)}"`);
           }
         }
@@ -102,7 +115,6 @@ async function leftIn(page: Page): Promise<string[]> {
   return left.flat();
 }
 
-/** Nothing happens on its own; then everything that can be pressed is pressed. */
 async function expectQuiet(page: Page, found: readonly string[]): Promise<void> {
   // Whatever leaves takes a moment to arrive.
   await page.waitForTimeout(500);
@@ -133,17 +145,70 @@ async function openAndRun(page: Page): Promise<void> {
     progress: `for (const text of ${all('plot')}) for (const _ of tf.progress(2, text));`,
     errors: `throw Object.assign(new Error(${all('error')}.join()), { name: ${all('error')}.join() });`,
   };
-  for (const [what, source] of Object.entries(runs))
+  for (const [what, source] of Object.entries(runs)) {
     expect(await runCell(page, 'mine', source), what).toBe(what === 'errors' ? 'failed' : 'fresh');
+    expect(await leftIn(page), what).toEqual([]);
+  }
   await expectQuiet(page, found);
 }
 
-test(`more than 60 payloads in one file do nothing, opened and run (browser shell)`, async () => {
-  expect(payloads(at).length + Object.keys(strangeCells(at)).length).toBeGreaterThan(60);
-  await using product = await Product.start({ home });
-  const page = await openWindow(browser, product.address);
-  await page.getByRole('button', { name: 'Work files' }).click();
-  await page.getByTitle(join(home, 'work', 'hostile.ipynb')).click();
-  await openAndRun(page);
-  await page.context().close();
-});
+test(
+  'more than 60 payloads in one file do nothing, opened and run, in the browser shell',
+  async () => {
+    expect(payloads(at).length + Object.keys(strangeCells(at)).length).toBeGreaterThan(60);
+    await using files = await homeWith({ hostile: hostileNotebook(at) });
+    await using product = await Product.start({ home: files.home });
+    const page = await openWindow(browser, product.address);
+    await page.getByRole('button', { name: 'Work files' }).click();
+    await openByName(page, files.pathOf('hostile'));
+    await openAndRun(page);
+    await page.context().close();
+  },
+  timeout,
+);
+
+test.runIf(full)(
+  'they do nothing on the double of Electron, nor to its main process',
+  async () => {
+    await using files = await homeWith({ hostile: hostileNotebook(at) });
+    await using desktop = await startDouble({ home: files.home, words: [files.pathOf('hostile')] });
+    const [page] = (await desktop.windows(1)) as [Page];
+    await openAndRun(page);
+    expect(await desktop.evaluate(() => 'polluted' in {}, undefined)).toBe(false);
+  },
+  timeout,
+);
+
+test(
+  'files that are hostile as a whole are opened or refused in words, one after the other',
+  async () => {
+    const hostile = hostileFiles(at);
+    await using files = await homeWith(hostile);
+    await using product = await Product.start({ home: files.home });
+    const page = await openWindow(browser, product.address);
+    const found = guard(page);
+    await page.getByRole('button', { name: 'Work files' }).click();
+    const refused: string[] = [];
+    for (const name of Object.keys(hostile)) {
+      const path = files.pathOf(name);
+      for (const dismiss of await page.locator('.toast button:last-child').all()) await dismiss.click();
+      await openByName(page, path);
+      const outcome = async (): Promise<string> => {
+        if ((await page.locator('.bar .file').getAttribute('title')) === path) return 'opened';
+        return (await page.locator('.toast').count()) > 0 ? 'refused' : 'waits';
+      };
+      await expect.poll(outcome, { timeout: 60_000 }).not.toBe('waits');
+      if ((await outcome()) === 'refused') refused.push(name);
+    }
+    await expectQuiet(page, found);
+    expect(refused).toEqual([
+      'markup for an id',
+      'one id twice',
+      'another language',
+      'no notebook',
+      'nothing but nesting',
+    ]);
+    await page.context().close();
+  },
+  timeout,
+);
