@@ -78,12 +78,11 @@ function sharesOtherwise(record: CellRecord, read: Image, expected: Expectations
 const isStill = (expectation: Expectation | undefined, image: Image): boolean =>
   expectation?.kind === 'known' && expectation.image === image;
 
+/** True when the run changed objects of what it read, or gave them on to names. */
 function wroteInto(record: CellRecord, read: Image): boolean {
   if (read.frames.size === 0) return false;
-  for (const name of read.roots.keys()) {
-    const left = record.outputs.get(name);
-    if (record.outputs.has(name) && left !== read) return true;
-  }
+  for (const name of read.roots.keys())
+    if (record.outputs.has(name) && (record.outputs.get(name) !== read || record.made.has(name))) return true;
   return false;
 }
 

@@ -1,11 +1,19 @@
 /** Puts an image back: into the very objects it shows, so that aliases hold, or onto copies where others need those objects. */
 import type * as tf from '@tensorflow/tfjs';
-import { frameOf, isPrototype, lastFrame, lockOf, rememberFrame, type Frame } from './frame.ts';
+import {
+  frameOf,
+  isBareFunction,
+  isPrototype,
+  lastFrame,
+  lockOf,
+  rememberFrame,
+  type Frame,
+} from './frame.ts';
 import type { Image } from './image.ts';
 import { makeEmpty } from './make-empty.ts';
 import { isObject } from './reach.ts';
 import { putData, revive, variableOn } from './tensor-data.ts';
-import { writeFrame } from './write-frame.ts';
+import { makeBare, writeFrame } from './write-frame.ts';
 
 /** Why an image cannot be put back, as the end of a sentence about the value; undefined when it can. */
 export function whyGone(image: Image): string | undefined {
@@ -27,6 +35,8 @@ const same = (part: unknown): unknown => part;
 /** Writes every object of the image back in place. */
 export function putInPlace(image: Image): void {
   putTensors(image);
+  for (const value of image.functions)
+    if (!image.frames.has(value) && !isBareFunction(value)) makeBare(value);
   for (const [object, frame] of image.frames) {
     if (frame.kind === 'opaque' || frame.kind === 'variable' || frameOf(object, 0) === frame) continue;
     writeFrame(object, frame, same);

@@ -69,7 +69,8 @@ export class RunWatch {
 /** True when a name is what it was, and only shares objects with fewer names, those having been bound to something else. */
 function isOnlyParted(name: string, { before, after }: Change): boolean {
   if (!before || !after || !Object.is(before.roots.get(name), after.roots.get(name))) return false;
-  for (const sharer of after.roots.keys()) if (!before.roots.has(sharer)) return false;
+  for (const [sharer, value] of after.roots)
+    if (!before.roots.has(sharer) || !Object.is(before.roots.get(sharer), value)) return false;
   for (const [object, frame] of after.frames) if (before.frames.get(object) !== frame) return false;
   for (const [tensor, hold] of after.tensors) if (before.tensors.get(tensor) !== hold) return false;
   return true;

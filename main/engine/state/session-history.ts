@@ -213,7 +213,9 @@ export class SessionHistory {
       if (this.images.isRebound(name)) return true;
       const image = this.images.current.get(name);
       if (!image) return false;
-      return image.frames.size > 0 || image.tensors.size > 0 || image.opaque !== undefined;
+      const { frames, functions, tensors, opaque } = image;
+      // A function that held nothing may have been given something.
+      return frames.size > 0 || functions.size > 0 || tensors.size > 0 || opaque !== undefined;
     });
   }
 

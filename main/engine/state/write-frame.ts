@@ -1,7 +1,8 @@
 /** Makes an object hold what a frame shows, with each part as `part` translates it. */
 import { isAccessor, hole, isPrototype, type Frame } from './frame.ts';
 import { writeItems } from './make-empty.ts';
-import { prototypeOf } from './reach.ts';
+import { ownValue } from './object-kind.ts';
+import { isObject, prototypeOf } from './reach.ts';
 
 export type Translate = (part: unknown) => unknown;
 
@@ -33,6 +34,7 @@ export function writeFrame(object: object, frame: Frame, part: Translate): void 
     default:
   }
   if (frame.kind !== 'array') writeProperties(object, frame, part);
+  if (frame.kind === 'function' && frame.items.length === 0) clearPrototype(object);
   if (frame.lock === 1) Object.preventExtensions(object);
   else if (frame.lock === 2) Object.seal(object);
   else if (frame.lock === 3) Object.freeze(object);
@@ -55,6 +57,20 @@ const isKept = (frame: Frame, key: PropertyKey): boolean => {
   if (frame.kind === 'error') return key === 'stack';
   return frame.kind === 'boxed' && key === 'length';
 };
+
+/** Takes away what a function was given since it held nothing but its text. */
+export function makeBare(value: object): void {
+  for (const key of Reflect.ownKeys(value)) if (!keptOfFunction.has(key)) Reflect.deleteProperty(value, key);
+  clearPrototype(value);
+}
+
+/** The prototype that came with the function, not one that it was given. */
+function clearPrototype(value: object): void {
+  const prototype = ownValue(value, 'prototype');
+  if (!isObject(prototype) || ownValue(prototype, 'constructor') !== value) return;
+  for (const key of Reflect.ownKeys(prototype))
+    if (key !== 'constructor') Reflect.deleteProperty(prototype, key);
+}
 
 function writeProperties(object: object, frame: Frame, part: Translate): void {
   const present = Reflect.ownKeys(object).filter((key) => !isKept(frame, key));

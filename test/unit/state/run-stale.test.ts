@@ -28,3 +28,19 @@ after(
   (s) => [s.get('v'), s.get('w')],
   [[5, 3], [2]],
 );
+after(
+  'a name that a stale cell gives shares with the list it came from, and not with a copy',
+  ['let n = 1', 'let p = [1]; let q = [2]; const both = [p, q]', 'const m = n; p = [7]; q = both[0]'],
+  'abc',
+  { a: 'let n = 2' },
+  (s) => s.get('q') === (s.get('both') as unknown[])[0],
+  true,
+);
+after(
+  'a name that is bound to itself shares with what it shared with, though all of it was made anew',
+  ['let n = 1', 'let p = [1]; const both = [p, [n]]', 'let p = p', 'both.push(p)'],
+  'abcd',
+  { a: 'let n = 2' },
+  (s) => (s.get('both') as unknown[]).map((part) => part === s.get('p')),
+  [true, false, true],
+);
