@@ -1,5 +1,5 @@
 /** The engine under measurement: cells of a lab, run on native TensorFlow by the same engine process that a student has. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { InspectAnswer, InspectQuestion } from '../../preload/contract/inspect.ts';
@@ -60,6 +60,11 @@ export class LabCells {
     const ask = ++this.#asks;
     this.#takers.set(ask, take);
     this.#engine.inspect({ kind: 'inspect', session: 'bench', viewer: `v${question.want}`, ask, question });
+  }
+
+  /** What was needed until now, as to make the data, counts no longer. */
+  async forgetPeak(): Promise<void> {
+    await writeFile(`/proc/${this.#pid}/clear_refs`, '5');
   }
 
   /** The most memory that the engine's process has used. */

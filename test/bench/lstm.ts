@@ -69,6 +69,7 @@ async function measure(
   const [cells, peer] = await Promise.all([LabCells.open(), openTensorflow()]);
   try {
     const largestLossDifference = await lossDifference(cells, peer, units, embedding);
+    await Promise.all([cells.forgetPeak(), peer.ask({ do: 'forget-peak' })]);
     const best = ({ ms }: Steps): number => ms.toSorted((a, b) => a - b)[ms.length >> 1]!;
     const comparison = await compare(
       { name: `LSTM step, ${units} units`, unit: 'ms', wanted },
