@@ -37,6 +37,10 @@ function journey(title: string, steps: (page: Page, product: OpenShell) => Promi
       await engineReady(page);
       await steps(page, product);
       expect(watched).toEqual({ outside: [], errors: [] });
+      // The real Electron's utility processes take no NODE_OPTIONS.
+      const calls = name === 'real Electron' ? [] : await product.calls();
+      expect(calls.filter((call) => call.startsWith('called'))).toEqual([]);
+      if (name !== 'real Electron') expect(calls.join()).toMatch(/watching .*engine-process/);
     });
 }
 

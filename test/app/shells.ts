@@ -1,5 +1,9 @@
 /** The two shells of the product, each opened with one window on a fresh home: journeys are written once and run on both. */
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, openWindow, Product } from './drive-page.ts';
 import { realElectron, startDouble, startReal, type Desktop } from './drive-desktop.ts';
@@ -10,6 +14,8 @@ export interface OpenShell {
   readonly process: ChildProcess;
   /** One more window. */
   another(): Promise<Page>;
+  /** What host and engine wrote down: that they are watched, and what they called beyond this machine. */
+  calls(): Promise<readonly string[]>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -22,12 +28,26 @@ export interface ShellUnderTest {
 
 let browser: Promise<Browser> | undefined;
 
+const watcher = new URL('outside-calls.ts', import.meta.url).href;
+
+/** The environment of a product whose processes are watched. */
+function watched() {
+  const file = join(tmpdir(), `tapedeck-calls-${randomUUID()}`);
+  return {
+    environment: { TAPEDECK_TEST_CALLS: file, NODE_OPTIONS: `--import ${watcher}` },
+    calls: async () => (await readFile(file, 'utf8')).trim().split('\n'),
+    forget: () => rm(file, { force: true }),
+  };
+}
+
 async function openBrowserShell(): Promise<OpenShell> {
-  const product = await Product.start();
+  const { environment, calls, forget } = watched();
+  const product = await Product.start({ environment });
   const page = await openWindow(await (browser ??= launchBrowser()), product.address);
   return {
     page,
     process: product.process,
+    calls,
     async another() {
       const other = await page.context().newPage();
       await other.goto(product.address);
@@ -36,23 +56,29 @@ async function openBrowserShell(): Promise<OpenShell> {
     async [Symbol.asyncDispose]() {
       await page.context().close();
       await product[Symbol.asyncDispose]();
+      await forget();
     },
   };
 }
 
-const openDesktop = (start: () => Promise<Desktop>) => async (): Promise<OpenShell> => {
-  const desktop = await start();
+const openDesktop = (start: typeof startDouble) => async (): Promise<OpenShell> => {
+  const { environment, calls, forget } = watched();
+  const desktop = await start({ environment });
   const [page] = (await desktop.windows(1)) as [Page];
   await page.waitForSelector('.cm-content', { timeout: 30_000 });
   return {
     page,
     process: desktop.process,
+    calls,
     async another() {
       await newWindow(desktop);
       const [, other] = (await desktop.windows(2)) as [Page, Page];
       return other;
     },
-    [Symbol.asyncDispose]: () => desktop[Symbol.asyncDispose](),
+    async [Symbol.asyncDispose]() {
+      await desktop[Symbol.asyncDispose]();
+      await forget();
+    },
   };
 };
 
