@@ -4,6 +4,8 @@ import * as tf from '@tensorflow/tfjs';
 export type OwnKernel =
   | 'LSTMSequence'
   | 'LSTMSequenceGrad'
+  | 'GRUSequence'
+  | 'GRUSequenceGrad'
   | 'SparseSoftmaxCrossEntropyWithLogits'
   | 'ReluGrad'
   | 'ApplyAdam'

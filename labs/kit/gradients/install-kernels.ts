@@ -4,6 +4,7 @@ import { loans, webglLoans, type Loan } from './borrowed-kernels.ts';
 import { portableKernels, type PortableKernel } from './portable-kernels.ts';
 import { replacements, type Replacement } from './replaced-kernels.ts';
 import { installWasmSlices } from './wasm-slices.ts';
+import { installWebglPrograms } from './webgl-programs.ts';
 
 const done = new Set<string>();
 
@@ -24,7 +25,10 @@ function mendBackends(): void {
     for (const kernel of portableKernels) provide('wasm', kernel);
     for (const loan of loans) borrowFromCpu('wasm', loan);
   }
-  if (isPresent('webgl')) for (const loan of webglLoans) borrowFromCpu('webgl', loan);
+  if (isPresent('webgl')) {
+    if (once('webgl programs')) installWebglPrograms();
+    for (const loan of webglLoans) borrowFromCpu('webgl', loan);
+  }
   for (const backend of ['webgl', 'tensorflow']) if (isPresent(backend)) borrowMissing(backend);
   for (const backend of ['cpu', 'wasm', 'webgl', 'tensorflow'])
     if (isPresent(backend)) for (const [at, one] of replacements.entries()) replace(backend, one, at);

@@ -10,6 +10,7 @@ import { einsum, sumBySegment, type PortableKernel } from './portable-kernels.ts
 import { extent, size } from './shapes.ts';
 import { resizeReplacements } from './resize-kernels.ts';
 import { samePaddingReplacements } from './same-padding-kernels.ts';
+import { webglReplacements } from './webgl-kernels.ts';
 import { stridedSliceByRanges } from './strided-slice-kernel.ts';
 
 export type Inputs = Record<string, tf.Tensor>;
@@ -197,4 +198,5 @@ export const replacements: readonly Replacement[] = [
   ...poolingReplacements,
   ...samePaddingReplacements,
   ...extremeValues,
+  ...webglReplacements,
 ];

@@ -1,40 +1,13 @@
 /** The LSTM's kernels on the processor: the steps by our own code, one product over all steps before and after them by TensorFlow. */
 import type * as tf from '@tensorflow/tfjs';
 import type { NativeBackend } from '../native-backend.ts';
-import { attributesOf } from './attributes.ts';
-import { wholeNumbers } from './constants.ts';
 import { keyOf, lstmShape, namedTrace, type LstmShape } from './lstm-shape.ts';
-import { Program, Programs, type Register } from './program.ts';
+import { opsIn } from './program-ops.ts';
+import { Program, Programs } from './program.ts';
 
 type Given = Readonly<Record<'x' | 'h' | 'c' | 'kernel' | 'recurrent' | 'bias' | 'dy', tf.TensorInfo>>;
 
 const traceNames = ['timeMajor', 'gates', 'cell', 'squashed', 'state'] as const;
-
-/** The ops that the parts below are written in. */
-function opsIn<Name extends string>(backend: NativeBackend, program: Program<Name>) {
-  const { int, flag, float32, int32 } = attributesOf(backend.native);
-  const whole = (values: number | number[]): Register => program.constant(wholeNumbers(backend, values));
-  return {
-    exchanged: (values: Register): Register =>
-      program.op('Transpose', [float32(), int32('Tperm')], [values, whole([1, 0, 2])]),
-    reshaped: (values: Register, shape: number[]): Register =>
-      program.op('Reshape', [float32(), int32('Tshape')], [values, whole(shape)]),
-    product: (a: Register, b: Register, turned?: 'a' | 'b'): Register =>
-      program.op(
-        'MatMul',
-        [flag('transpose_a', turned === 'a'), flag('transpose_b', turned === 'b'), float32()],
-        [a, b],
-      ),
-    biased: (values: Register, bias: Register): Register =>
-      program.op('BiasAdd', [float32()], [values, bias]),
-    columnSums: (values: Register): Register => program.op('BiasAddGrad', [float32()], [values]),
-    /** Steps `from` … `from + count`, without a copy where they lie in one piece. */
-    steps: (values: Register, from: number, count: number): Register =>
-      program.op('Slice', [float32(), int32('Index')], [values, whole([from, 0, 0]), whole([count, -1, -1])]),
-    joined: (...parts: Register[]): Register =>
-      program.op('ConcatV2', [int('N', parts.length), float32(), int32('Tidx')], [...parts, whole(0)]),
-  };
-}
 
 function writeProjection(backend: NativeBackend, { batch, steps, features, units }: LstmShape) {
   const program = new Program(backend, ['x', 'kernel', 'bias']);

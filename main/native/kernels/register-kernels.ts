@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { NativeBackend } from '../native-backend.ts';
 import { attributesOf } from './attributes.ts';
 import { sparseCrossEntropy } from './cross-entropy.ts';
+import { gruBackward, gruForward } from './gru.ts';
 import { lstmBackward } from './lstm-backward.ts';
 import { lstmForward } from './lstm-forward.ts';
 import { lstmSteps, lstmStepsBack } from './lstm-steps.ts';
@@ -52,6 +53,8 @@ const kernels: Readonly<Record<string, Compute>> = {
   LSTMSequence: (backend, inputs) => (backend.isUsingGpuDevice ? lstmForward : lstmSteps)(backend, inputs),
   LSTMSequenceGrad: (backend, inputs) =>
     (backend.isUsingGpuDevice ? lstmBackward : lstmStepsBack)(backend, inputs),
+  GRUSequence: gruForward,
+  GRUSequenceGrad: gruBackward,
   SparseSoftmaxCrossEntropyWithLogits: sparseCrossEntropy,
   ReluGrad: reluGrad,
   ApplyAdam: updating(() => adam),

@@ -17,11 +17,11 @@ async function kernelsOf(work: () => void): Promise<string[]> {
 }
 
 /** Trains the music model's architecture, small, on a few notes; answers the loss before each step. */
-function melody(): () => number {
+function melody(recurrent: 'LSTM' | 'GRU'): () => number {
   const { layers, Sequential, optimizers, losses } = tf.keras;
   const model = Sequential([
     layers.Embedding(11, 6),
-    layers.LSTM(8, { returnSequences: true }),
+    layers[recurrent]({ units: 8, returnSequences: true }),
     layers.Dense(11),
   ]);
   const optimizer = optimizers.Adam(2e-2);
@@ -43,21 +43,24 @@ function melody(): () => number {
 describe.skipIf(!hasNative)('native kernels', () => {
   beforeAll(() => start('cpu'));
 
-  it('compute a training step of the music model', async () => {
-    const step = melody();
-    const names = await kernelsOf(() => void step());
-    for (const name of [
-      'LSTMSequence',
-      'LSTMSequenceGrad',
-      'SparseSoftmaxCrossEntropyWithLogits',
-      'ApplyAdam',
-      'UnsortedSegmentSum',
-    ])
-      expect(names).toContain(name);
-  });
+  it.each(['LSTM', 'GRU'] as const)(
+    'compute a training step of the music model with %s',
+    async (recurrent) => {
+      const step = melody(recurrent);
+      const names = await kernelsOf(() => void step());
+      for (const name of [
+        `${recurrent}Sequence`,
+        `${recurrent}SequenceGrad`,
+        'SparseSoftmaxCrossEntropyWithLogits',
+        'ApplyAdam',
+        'UnsortedSegmentSum',
+      ])
+        expect(names).toContain(name);
+    },
+  );
 
-  it('leave no tensor and no handle behind', () => {
-    const step = melody();
+  it.each(['LSTM', 'GRU'] as const)('leave no tensor and no handle behind with %s', (recurrent) => {
+    const step = melody(recurrent);
     const losses = Array.from({ length: 20 }, step);
     const before = { tensors: tf.memory().numTensors, handles: handles() };
     const steps = full ? 1000 : 50;
@@ -89,8 +92,15 @@ describe.skipIf(!hasNative)('native kernels', () => {
   });
 
   it('take sequences of any length, one step and three hundred', () => {
-    for (const steps of [1, 2, 300]) {
-      const layer = tf.keras.layers.LSTM(3, { returnSequences: true });
+    for (const [recurrent, steps] of [
+      ['LSTM', 1],
+      ['LSTM', 2],
+      ['LSTM', 300],
+      ['GRU', 1],
+      ['GRU', 2],
+      ['GRU', 300],
+    ] as const) {
+      const layer = tf.keras.layers[recurrent]({ units: 3, returnSequences: true });
       const x = tf.ones([2, steps, 4]);
       const tape = new tf.GradientTape();
       tape.watch(x);

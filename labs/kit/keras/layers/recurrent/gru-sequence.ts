@@ -1,6 +1,7 @@
-/** The gated recurrent unit (Cho et al. 2014) over a sequence; the place for a kernel of its own. */
+/** The gated recurrent unit (Cho et al. 2014) over a sequence, whatever its activations. */
 import * as tf from '@tensorflow/tfjs';
 import { activate } from '../../activations.ts';
+import { gruByHand } from './gru-by-hand.ts';
 import {
   overSteps,
   product,
@@ -24,6 +25,8 @@ export function gruSequence(
   { activation, recurrentActivation, stateMask }: Gating,
   resetAfter: boolean,
 ): SequenceResult {
+  if (resetAfter && activation === 'tanh' && recurrentActivation === 'sigmoid' && !stateMask)
+    return gruByHand(x, initial[0]!, { kernel, recurrent, bias });
   const units = recurrent.shape[0]!;
   const [inputBias, stateBias] = bias && resetAfter ? tf.unstack(bias, 0) : [bias, null];
   const gate = (values: tf.Tensor): tf.Tensor => activate(recurrentActivation, values);

@@ -87,6 +87,8 @@ def layers():
     yield layer_case("lstm: hard gates, relu", "L.LSTM(3, { activation: 'relu', recurrentActivation: 'hardSigmoid' })", L.LSTM(3, activation="relu", recurrent_activation="hard_sigmoid"), (2, 3, 2))
     yield layer_case("lstm: a single step", "L.LSTM(3)", L.LSTM(3), (2, 1, 2))
     yield layer_case("gru", "L.GRU(3)", L.GRU(3), (2, 4, 2))
+    yield layer_case("gru: many steps and units", "L.GRU(5, { returnSequences: true })", L.GRU(5, return_sequences=True), (3, 9, 2))
+    yield layer_case("gru: a single step", "L.GRU(3)", L.GRU(3), (2, 1, 2))
     yield layer_case("gru: sequences and state", "L.GRU(2, { returnSequences: true, returnState: true })", L.GRU(2, return_sequences=True, return_state=True), (2, 3, 2), initial=[(2, 2)])
     yield layer_case("gru: reset before", "L.GRU(3, { resetAfter: false })", L.GRU(3, reset_after=False), (2, 4, 2))
     yield layer_case("gru: no bias", "L.GRU(2, { useBias: false })", L.GRU(2, use_bias=False), (2, 3, 2))
