@@ -3,6 +3,7 @@ import { tick } from 'svelte';
 import { codeCommands } from './editor/code-commands.ts';
 import { inspectorCommands } from './inspector/tensor/inspector-commands.ts';
 import type { MessageId } from './messages/en.ts';
+import { referenceCommands } from './reference/reference-commands.ts';
 import { tapeCommands } from './tape/tape-commands.ts';
 import { trajectoryCommands } from './trajectory/trajectory-commands.ts';
 import type { Workbench } from './workbench/workbench.svelte.ts';
@@ -148,6 +149,7 @@ export const commands: readonly Command[] = [
     },
   },
   ...codeCommands,
+  ...referenceCommands,
   ...workCommands,
   ...inspectorCommands,
   ...tapeCommands,

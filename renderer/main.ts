@@ -17,6 +17,7 @@ import './theme/compute.css';
 import './theme/tensor-inspector.css';
 import './theme/tape.css';
 import './theme/trajectory.css';
+import './theme/reference.css';
 import './theme/overlays.css';
 import './theme/narrow.css';
 

@@ -15,6 +15,7 @@ const sources = [
   'labs/**/*.ts',
   'main/engine/**/*.ts',
   'renderer/**/*.{ts,html,svelte,css}',
+  'main/shell/{language-bundle,pack-language-types,plain-tf,reference-entries}.ts',
   'package-lock.json',
 ];
 

@@ -21,12 +21,17 @@ const workerSources = [
   'preload/contract/language.ts',
 ];
 
-/** Puts `workers/language-worker.js`, `language-types.json` and the checker's messages per language into a folder. */
+/** Puts `workers/language-worker.js`, `language-types.json`, `reference.json` and the checker's messages per language into a folder. */
 export async function addLanguage(folder: string): Promise<void> {
-  const [worker, types] = await Promise.all([made(workerSources, 'js', buildWorker), languageTypes()]);
+  const [worker, types, reference] = await Promise.all([
+    made(workerSources, 'js', buildWorker),
+    languageTypes(),
+    referenceFile(),
+  ]);
   await mkdir(join(folder, 'workers'), { recursive: true });
   await copyFile(worker, join(folder, 'workers', 'language-worker.js'));
   await copyFile(types, join(folder, 'language-types.json'));
+  await copyFile(reference, join(folder, 'reference.json'));
   const library = dirname(ts.getDefaultLibFilePath({}));
   await copyFile(
     join(library, 'es', 'diagnosticMessages.generated.json'),
@@ -39,6 +44,13 @@ export const languageTypes = (): Promise<string> =>
   made(typeSources, 'json', async (file) => {
     const { packLanguageTypes } = await import('./pack-language-types.ts');
     await writeFile(file, JSON.stringify(packLanguageTypes()));
+  });
+
+/** The file of the reference's entries. */
+export const referenceFile = (): Promise<string> =>
+  made(['labs/kit/**/*.ts', 'main/shell/reference-entries.ts'], 'json', async (file) => {
+    const { makeReference } = await import('./reference-entries.ts');
+    await writeFile(file, JSON.stringify(makeReference()));
   });
 
 /** The made file, from the cache when its sources have not changed. */

@@ -1,6 +1,7 @@
 /** Everything the interface says, in English. A `{name}` is filled in where it is used. */
 import { editorWordsEn } from './editor-words-en.ts';
 import { inspectWordsEn } from './inspect-words-en.ts';
+import { referenceWordsEn } from './reference-words-en.ts';
 import { tapeWordsEn } from './tape-words-en.ts';
 import { trajectoryWordsEn } from './trajectory-words-en.ts';
 import { workWordsEn } from './work-words-en.ts';
@@ -8,6 +9,7 @@ import { workWordsEn } from './work-words-en.ts';
 export const en = {
   ...editorWordsEn,
   ...inspectWordsEn,
+  ...referenceWordsEn,
   ...tapeWordsEn,
   ...trajectoryWordsEn,
   ...workWordsEn,

@@ -2,6 +2,7 @@
 import { editorWordsEs } from './editor-words-es.ts';
 import type { Messages } from './en.ts';
 import { inspectWordsEs } from './inspect-words-es.ts';
+import { referenceWordsEs } from './reference-words-es.ts';
 import { tapeWordsEs } from './tape-words-es.ts';
 import { trajectoryWordsEs } from './trajectory-words-es.ts';
 import { workWordsEs } from './work-words-es.ts';
@@ -9,6 +10,7 @@ import { workWordsEs } from './work-words-es.ts';
 export const es: Messages = {
   ...editorWordsEs,
   ...inspectWordsEs,
+  ...referenceWordsEs,
   ...tapeWordsEs,
   ...trajectoryWordsEs,
   ...workWordsEs,

@@ -13,7 +13,22 @@ export function resetCell(workbench: Workbench, id: string): void {
 }
 
 export function insertAfter(workbench: Workbench, after: string, kind: 'code' | 'note'): void {
+  insert(workbench, after, kind, '');
+}
+
+/** A cell of one's own with code in it, below another or at the top; answers its id. */
+export const insertCode = (workbench: Workbench, after: string | undefined, source: string): string =>
+  insert(workbench, after, 'code', source);
+
+function insert(
+  workbench: Workbench,
+  after: string | undefined,
+  kind: 'code' | 'note',
+  source: string,
+): string {
   const id = `own-${crypto.randomUUID().slice(0, 8)}`;
-  workbench.edit({ kind: 'insert', cell: { id, kind, source: '' }, after });
+  const place = after === undefined ? {} : { after };
+  workbench.edit({ kind: 'insert', cell: { id, kind, source }, ...place });
   workbench.active = id;
+  return id;
 }

@@ -4,6 +4,7 @@ import Compute from '../compute/Compute.svelte';
 import History from '../history/History.svelte';
 import type { MessageId } from '../messages/en.ts';
 import TensorInspector from '../inspector/tensor/TensorInspector.svelte';
+import Reference from '../reference/Reference.svelte';
 import Settings from '../settings/Settings.svelte';
 import TapeView from '../tape/TapeView.svelte';
 import TrajectoryStudio from '../trajectory/TrajectoryStudio.svelte';
@@ -21,6 +22,7 @@ export const fullViews = {
   history: { title: 'history.title', view: History },
   tape: { title: 'tape.title', view: TapeView },
   trajectory: { title: 'studio.title', view: TrajectoryStudio },
+  reference: { title: 'reference.title', view: Reference },
   settings: { title: 'settings.title', view: Settings },
 } satisfies Record<string, FullView>;
 

@@ -15,7 +15,11 @@ export class ViewState {
   /** The name that is selected in the variables panel. */
   variable = $state<string>();
 
+  /** What had the focus before a view took the notebook's place. */
+  cameFrom: Element | null = null;
+
   show(name: FullViewName, about?: string): void {
+    if (!this.fullView) this.cameFrom = document.activeElement;
     this.fullView = { name, about };
   }
 

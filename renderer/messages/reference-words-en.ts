@@ -1,0 +1,20 @@
+/** What the reference and the first run say, in English. */
+export const referenceWordsEn = {
+  'command.reference': 'Reference of tf',
+  'reference.title': 'Reference of tf',
+  'reference.search': 'Name or words',
+  'reference.results': 'Names found',
+  'reference.count': '{count} names',
+  'reference.none': 'Nothing has “{query}” in its name or text.',
+  'reference.choose': 'Choose a name to read about it.',
+  'reference.loading': 'Reading the reference…',
+  'reference.unread': 'The reference could not be read. Close this view and open it again.',
+  'reference.kind.function': 'function',
+  'reference.kind.class': 'class',
+  'reference.kind.method': 'method',
+  'reference.kind.value': 'value',
+  'reference.forms': 'Forms',
+  'reference.example': 'Example',
+  'reference.copy': 'Copy into a scratch cell',
+  'reference.keys': 'moves through the names',
+} as const;

@@ -1,0 +1,71 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { engineReady, launchBrowser, openWindow, Product, runCell, watch, writeCell } from './drive-page.ts';
+
+let product: Product;
+let browser: Browser;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([Product.start(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.[Symbol.asyncDispose]();
+});
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+test('F1 opens the reference at the name under the cursor; keys search it, try an example, and go back', async () => {
+  const page = await openWindow(browser, product.address);
+  const watched = watch(page);
+  const heading = page.locator('.entry h3');
+  await writeCell(page, 'scalars', 'const y = tf.matMul(a, b);');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Control+ArrowRight');
+  for (let i = 0; i < 9; i++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('F1');
+  await heading.getByText('tf.matMul').waitFor();
+  expect(await page.locator('.entry .explanation').first().textContent()).toContain('dot product');
+
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, colorScheme);
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    found.push(
+      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id}: ${html}`)),
+    );
+  }
+  expect(found).toEqual([]);
+
+  await page.keyboard.press('Escape');
+  await page.locator('.full').waitFor({ state: 'detached' });
+  await page.waitForFunction(() => document.activeElement?.classList.contains('cm-content'));
+
+  await page.keyboard.press('F1');
+  await heading.getByText('tf.matMul').waitFor();
+  // The name that was asked for is selected, so that typing replaces it.
+  await page.waitForFunction(() => {
+    const { activeElement: field } = document;
+    return (
+      field instanceof HTMLInputElement &&
+      field.selectionEnd === field.value.length &&
+      field.selectionStart === 0
+    );
+  });
+  await page.keyboard.type('gradient tape');
+  await heading.getByText('tf.GradientTape').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.locator('.reference-names [aria-selected=true]:nth-child(2)').waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.locator('.reference-names [aria-selected=true]:first-child').waitFor();
+  await page.locator('.entry-example button').first().press('Enter');
+  await page.locator('.full').waitFor({ state: 'detached' });
+  const scratch = page.locator('.cell[id^=cell-own-]');
+  expect(await scratch.locator('.cm-content').textContent()).toContain('new tf.GradientTape()');
+  await engineReady(page);
+  const id = (await scratch.getAttribute('id'))?.slice('cell-'.length) ?? '';
+  expect(await runCell(page, id)).toBe('fresh');
+  expect(watched).toEqual({ outside: [], errors: [] });
+});
