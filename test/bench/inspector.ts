@@ -5,6 +5,7 @@ import type {
   InspectQuestion,
   Statistics,
 } from '../../preload/contract/inspect.ts';
+import { inPage } from './inspector-page.ts';
 import { LabCells } from './lab-cells.ts';
 import { compare, text } from './paired.ts';
 import { openTensorflow } from './peer-tensorflow.ts';
@@ -85,6 +86,8 @@ if (import.meta.main) {
   tell({ comparison });
   cells.close();
   peer.close();
+  const slices = Math.max(2, rows / 100);
+  tell({ page: `[${slices},1000,1000]`, ...(await inPage(slices)), wanted: 'each ≤ 100 ms at p95' });
   process.exit();
 }
 

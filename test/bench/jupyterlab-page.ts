@@ -32,7 +32,10 @@ export async function show(browser: Browser, side: Side, { begunAt, address }: S
   const editor = editorOf(side);
   await page.addInitScript((selector) => {
     const look = (): void => {
-      const box = document.querySelector(selector)?.getBoundingClientRect();
+      const cell = document.querySelector(selector);
+      // A lab may begin with more prose than fits the window.
+      cell?.scrollIntoView({ block: 'nearest' });
+      const box = cell?.getBoundingClientRect();
       if (box && box.width > 0 && box.height > 0)
         Object.assign(globalThis, { shown: { at: Date.now(), x: box.x + 30, y: box.y + 12 } });
       else requestAnimationFrame(look);
@@ -80,14 +83,27 @@ export async function paintedMs(page: Page, side: Side): Promise<number> {
   await page.keyboard.press('Shift+Enter');
   await shows(page, side, '7');
   await write(page, side, '1 + 1');
-  await page.evaluate(
-    ([cell, outputs]) => {
+  await fromKey(page, 'Enter', [side.cell, side.outputs, '2']);
+  await page.keyboard.press('Shift+Enter');
+  return measured(page);
+}
+
+/**
+ * Starts a clock at the next key event of that name, which ends after the frame that paints the change: the first cell's
+ * outputs are that text, or, without a text, something matches the selector.
+ */
+const fromKey = (page: Page, wanted: string, until: readonly [string, string?, string?]): Promise<void> =>
+  page.evaluate(
+    ([name, [selector, outputs, text]]) => {
       let pressed = 0;
-      const painted = new Promise<number>((resolve) => {
-        addEventListener('keydown', ({ key, timeStamp }) => key === 'Enter' && (pressed = timeStamp), true);
+      const took = new Promise<number>((resolve) => {
+        addEventListener('keydown', ({ key, timeStamp }) => key === name && (pressed = timeStamp), true);
         const observer = new MutationObserver(() => {
-          const first = document.querySelector(cell);
-          if (pressed === 0 || first?.querySelector(outputs)?.textContent?.trim() !== '2') return;
+          const first = document.querySelector(selector);
+          const isDone = outputs
+            ? first?.querySelector(outputs)?.textContent?.trim() === text
+            : first !== null;
+          if (pressed === 0 || !isDone) return;
           observer.disconnect();
           requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
@@ -96,15 +112,20 @@ export async function paintedMs(page: Page, side: Side): Promise<number> {
             port2.postMessage(undefined);
           });
         });
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+        observer.observe(document.body, {
+          childList: true,
+          subtree: true,
+          characterData: true,
+          attributeFilter: ['aria-busy', 'data-status'],
+        });
       });
-      Object.assign(globalThis, { painted });
+      Object.assign(globalThis, { took });
     },
-    [side.cell, side.outputs] as const,
+    [wanted, until] as const,
   );
-  await page.keyboard.press('Shift+Enter');
-  return page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
-}
+
+const measured = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { took: Promise<number> }).took);
 
 const shows = (page: Page, side: Side, text: string): Promise<unknown> =>
   page.waitForFunction(
@@ -146,8 +167,8 @@ export async function flood(
   await page.waitForTimeout(300);
   await page.waitForSelector(side.idle, { timeout: atMostMs });
   const runMs = performance.now() - begun;
-  await page.waitForTimeout(1000);
   const intervals = await page.evaluate(() => (globalThis as unknown as { intervals: number[] }).intervals);
+  await page.waitForTimeout(1000);
   return {
     lines,
     frameIntervalsMs: summarize(intervals),
@@ -163,13 +184,12 @@ async function heapBytes(cdp: CDPSession): Promise<number> {
   return metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? NaN;
 }
 
-/** Milliseconds from asking a loop that prints without end to stop, to its cell saying that it has. */
+/** Milliseconds from the key that stops a loop that prints without end, to its cell saying that it has ended. */
 export async function stopMs({ page }: Shown, side: Side): Promise<number> {
   await write(page, side, side.printing(1e12));
   await page.keyboard.press('Shift+Enter');
   await page.waitForTimeout(1500);
-  const begun = performance.now();
+  await fromKey(page, side.stopKey, [side.idle]);
   await side.stop(page);
-  await page.waitForSelector(side.idle, { timeout: 60_000 });
-  return performance.now() - begun;
+  return measured(page);
 }

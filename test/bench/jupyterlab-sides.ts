@@ -27,6 +27,8 @@ export interface Side {
   /** Prints every number below it. */
   printing(count: number): string;
   stop(page: Page): Promise<void>;
+  /** The last key of it. */
+  readonly stopKey: string;
 }
 
 const launcher = fileURLToPath(new URL('../../main/setup/launch.js', import.meta.url));
@@ -38,6 +40,7 @@ export const tapedeck: Side = {
   outputs: '.out',
   idle: 'body:has(.engine[data-state=ready]):not(:has(.nb section[aria-busy=true]))',
   printing: (count) => `for (let i = 0; i < ${count}; i++) console.log(i);`,
+  stopKey: '.',
   stop: (page) => page.keyboard.press('Control+.'),
   async start() {
     const home = await mkdtemp(join(tmpdir(), 'tapedeck-bench-'));
@@ -62,6 +65,7 @@ export const jupyterlab = (python: string): Side => ({
   outputs: '.jp-OutputArea-output',
   idle: '.jp-Notebook-ExecutionIndicator[data-status=idle]',
   printing: (count) => `for i in range(${count}): print(i)`,
+  stopKey: 'i',
   async stop(page) {
     await page.keyboard.press('Escape');
     await page.keyboard.press('i');
