@@ -134,6 +134,14 @@ async function surface(
     },
   };
   await plotly.react(element, [ground, ...lines, marks], layout, { displayModeBar: false });
+  leaveLossToUs(element);
+}
+
+/** Plotly waits for a lost context in a loop of its own, which fails when the drawing is cleared meanwhile. */
+function leaveLossToUs(element: HTMLElement): void {
+  const drawn = element as { _fullLayout?: { scene?: { _scene?: { glplot?: { oncontextloss: unknown } } } } };
+  const plot = drawn._fullLayout?.scene?._scene?.glplot;
+  if (plot) plot.oncontextloss = () => undefined;
 }
 
 /** Moves only the markers. */

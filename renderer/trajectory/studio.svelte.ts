@@ -96,8 +96,8 @@ export class Studio {
     this.refusal = this.chosen = undefined;
     this.position = 0;
     if (this.coordinates === 1) this.captured = this.runs.find(({ name }) => name === 'history')?.name;
-    this.compute();
     this.computeGrid();
+    this.compute();
   }
 
   chooseBuiltIn(id: BuiltInLoss): void {

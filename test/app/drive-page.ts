@@ -12,8 +12,8 @@ const program =
   'const { serve } = await import(process.argv[1]);' +
   "process.exit(await serve(process.argv.slice(2), 'The tests asked for the browser shell.'));";
 
-const browserArguments = [
-  '--no-sandbox',
+/** Graphics without a card. */
+const softwareGraphics = [
   '--ignore-gpu-blocklist',
   '--use-gl=angle',
   '--use-angle=swiftshader',
@@ -75,10 +75,10 @@ export class Product {
   }
 }
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(graphics: readonly string[] = softwareGraphics): Promise<Browser> {
   const found = await findBrowser();
   if (found.kind === 'missing') throw new Error(`${found.reason}: ${found.remedy}`);
-  return chromium.launch({ executablePath: found.executable, args: browserArguments });
+  return chromium.launch({ executablePath: found.executable, args: ['--no-sandbox', ...graphics] });
 }
 
 export interface WindowOptions {

@@ -1,0 +1,213 @@
+/** The trajectory studio in a real browser, by keyboard alone: without WebGL, with it, and when its context is lost. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import {
+  command,
+  engineReady,
+  launchBrowser,
+  openWindow,
+  Product,
+  runCell,
+  watch,
+  type Watched,
+} from './drive-page.ts';
+
+let product: Product;
+let page: Page;
+let watched: Watched;
+
+beforeAll(async () => {
+  product = await Product.start();
+});
+afterAll(async () => {
+  await product?.[Symbol.asyncDispose]();
+});
+
+const patience = { timeout: 60_000 };
+const cells = `const mine = (w, b) => tf.add(tf.square(tf.sub(w, 1)), tf.square(b));
+const history = Array.from({ length: 300 }, (_, n) => 4 - 5 * 0.98 ** n);
+const trail = Array.from({ length: 20 }, (_, n) => tf.constant([3 - n * 0.1, 2]));`;
+
+/** Opens the studio and waits for its first paths. */
+async function openStudio(): Promise<void> {
+  await engineReady(page);
+  await command(page, 'Trajectory studio');
+  await pathsReady();
+}
+/** Everything that was asked for has been answered. */
+const pathsReady = (): Promise<unknown> =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('.studio .path.future') !== null &&
+      document.querySelector('.studio-head [role=status]') === null,
+    undefined,
+    patience,
+  );
+const surfaceReady = (): Promise<unknown> =>
+  page.waitForSelector('.surface[data-flat=false] canvas', patience);
+const text = async (selector: string): Promise<string> =>
+  ((await page.textContent(selector)) ?? '').replace(/\s+/g, ' ').trim();
+const row = (at: number): Promise<string[]> =>
+  page.locator(`.studio-table tbody tr:nth-child(${at}) td`).allInnerTexts();
+const spoken = (): Promise<string> => text('.studio-deck [aria-live]');
+/** Moves the focus by Tab until it is on what the selector names. */
+async function tabTo(selector: string): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) === true, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${selector}`);
+}
+const choose = async (selector: string, first: string): Promise<void> => {
+  await tabTo(selector);
+  await page.keyboard.type(first);
+};
+async function violations(): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).include('.full').analyze();
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+const isPainted = async (selector: string): Promise<boolean> => {
+  await page.waitForSelector(selector, patience);
+  return page.$eval(selector, (canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const { data } = (canvas as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    return data.some((value) => value > 0);
+  });
+};
+const loseContext = (): Promise<void> =>
+  page.evaluate(() => {
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.surface canvas'))
+      for (const kind of ['webgl', 'webgl2'])
+        (canvas.getContext(kind) as WebGLRenderingContext | null)
+          ?.getExtension('WEBGL_lose_context')
+          ?.loseContext();
+  });
+
+describe('the trajectory studio without a graphics card', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser(['--disable-gpu', '--disable-3d-apis']);
+  });
+  beforeEach(async () => {
+    page = await openWindow(browser, product.address);
+    watched = watch(page);
+  });
+  afterEach(async () => {
+    expect([watched.outside, watched.errors]).toEqual([[], []]);
+    await page.context().close();
+  });
+  afterAll(() => browser?.close());
+
+  test('all views stand at the step of the scrubber, and its sentence says where', async () => {
+    await openStudio();
+    expect(await isPainted('.surface[data-flat=true] canvas')).toBe(true);
+    await page.keyboard.press('Home');
+    expect(await spoken()).toBe(
+      'Step 0 of 120. SGD: w 3.4, b −1, loss 9.014, gradient 7.69. Momentum: w 3.4, b −1, loss 9.014, gradient 7.69. Adam: w 3.4, b −1, loss 9.014, gradient 7.69.',
+    );
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight');
+    for (let i = 0; i < 4; i++) await page.keyboard.press('ArrowRight');
+    expect([await text('.studio-deck .counter'), await text('.studio-table .panel-h')]).toEqual([
+      '034/120',
+      'At step 34',
+    ]);
+    // The numbers of the design's picture, computed there in 64 bits.
+    expect((await row(2)).map((cell) => cell.trim())).toEqual([
+      'Momentum',
+      '−2.635',
+      '−1.331',
+      '0.5988',
+      '0.76',
+    ]);
+    await page.keyboard.press('Shift+T');
+    expect(await text('.whole-table [aria-current]')).toMatch(/^34 ?2\.044/);
+    await page.keyboard.press('Shift+T');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('.studio', { state: 'detached' });
+  });
+
+  test('the start moves by keys and by typing, and a rate that is too high is explained', async () => {
+    await openStudio();
+    await choose('.params select', 'Elong');
+    await pathsReady();
+    await tabTo('.start-ring');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForFunction(
+      () => document.querySelector('.start-ring')?.ariaLabel?.includes('w 3.4,'),
+      undefined,
+      patience,
+    );
+    await page.keyboard.press('5');
+    await page.locator('.params .opt input').nth(4).waitFor(patience);
+    await page.keyboard.press('Shift+Tab');
+    await tabTo('.params input.field');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('3');
+    await page.waitForSelector('.fates .fail', patience);
+    expect(await text('.fates .fail')).toMatch(
+      /^SGD diverges: at step \d+ its numbers stop being finite\. Each step overshoots .* A rate below about 0\.1 would go down here\.$/,
+    );
+  });
+
+  test("the student's own loss and runs are there by name", async () => {
+    await engineReady(page);
+    expect(await runCell(page, 'tape', cells)).toBe('fresh');
+    await openStudio();
+    await page.waitForSelector('.params optgroup option', { state: 'attached', ...patience });
+    await choose('.params select', 'mine');
+    await pathsReady();
+    await choose('.params section:last-of-type select', 'trail');
+    await page.waitForFunction(
+      () => document.querySelectorAll('.studio-table tbody tr').length === 4,
+      undefined,
+      patience,
+    );
+    expect((await row(4)).map((cell) => cell.trim())).toEqual(['Your run', '1.1', '2', '4.01', '4.005']);
+    await tabTo('.seg button');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      () => document.querySelector('.studio-table tbody tr')?.textContent?.includes('Your run'),
+      undefined,
+      patience,
+    );
+    await page.keyboard.press('Home');
+    expect(await spoken()).toBe('Step 0 of 299. Your run: x −1, loss 25, gradient 10.');
+  });
+
+  test('axe finds nothing, in both themes', async () => {
+    await openStudio();
+    const found: string[] = [];
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      found.push(...(await violations()));
+      await page.keyboard.press('Shift+T');
+      found.push(...(await violations()));
+      await page.keyboard.press('Shift+T');
+    }
+    await page.getByRole('button', { name: 'Lab: one dimension' }).press('Enter');
+    await pathsReady();
+    expect([...found, ...(await violations())]).toEqual([]);
+  });
+});
+
+test('with one the surface is Plotly’s; when its context is lost it is painted flat, and can be tried again', async () => {
+  const browser = await launchBrowser();
+  try {
+    page = await openWindow(browser, product.address);
+    watched = watch(page);
+    await openStudio();
+    await surfaceReady();
+    await tabTo('.surface');
+    for (const key of ['ArrowLeft', 'ArrowUp', '+']) await page.keyboard.press(key);
+    await loseContext();
+    await page.waitForSelector('.surface[data-flat=true] canvas', patience);
+    await page.keyboard.press('ArrowRight');
+    await tabTo('.plot-2 .btn');
+    await page.keyboard.press('Enter');
+    await surfaceReady();
+    expect(watched.errors).toEqual([]);
+  } finally {
+    await browser.close();
+  }
+});
