@@ -37,6 +37,8 @@ const unary: Readonly<Record<string, readonly [value: string, before?: string]>>
   [tf.Log]: ['x == 0.0 ? -infinity : x < 0.0 ? notANumber : log(x)'],
   // tfjs: digits are lost in x + √(x² + 1) where x is far below 0.
   [tf.Asinh]: ['(x < 0.0 ? -1.0 : 1.0) * log(abs(x) + sqrt(x * x + 1.0))'],
+  // tfjs: the card's own, good to four digits.
+  [tf.Acos]: ['abs(x) > 1.0 ? notANumber : 2.0 * atan(sqrt(1.0 - x), sqrt(1.0 + x))'],
   [tf.Sin]: ['wave(x, 0.0)', turning],
   [tf.Cos]: ['wave(x, 1.0)', turning],
   [tf.Tan]: ['wave(x, 0.0) / wave(x, 1.0)', turning],
