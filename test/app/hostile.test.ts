@@ -80,8 +80,21 @@ function guard(page: Page): string[] {
   return found;
 }
 
+/** Whether every frame has loaded and shows what it was given: its own script is then gone. */
+async function framesFilled(page: Page): Promise<boolean> {
+  const filled = page.frames().map((frame) => {
+    if (frame === page.mainFrame()) return true;
+    return frame
+      .evaluate(() => Reflect.apply(Document.prototype.querySelector, document, ['script']) === null)
+      .then((isFilled) => isFilled && frame.url().endsWith('/output-frame.html'))
+      .catch(() => false);
+  });
+  return (await Promise.all(filled)).every(Boolean);
+}
+
 /** What is in the page and its frames and should not be there. */
 async function leftIn(page: Page): Promise<string[]> {
+  await expect.poll(() => framesFilled(page), { timeout: 120_000 }).toBe(true);
   const left = await Promise.all(
     page.frames().map((frame) =>
       frame.evaluate((isFrame) => {
@@ -97,9 +110,7 @@ async function leftIn(page: Page): Promise<string[]> {
           ? /^(script|iframe|frame|object|embed|link|meta|base|form|animate|set|template|portal|fencedframe)$/i
           : /^(script|object|embed|link|meta|base|form|animate|set|image|video|audio)$/i;
         for (const element of all) {
-          // A frame that has not been told anything yet holds its own script.
-          const isOwn = isFrame && element.textContent.includes('The only script that ever runs here');
-          if (tags.test(element.tagName) && !isOwn) found.push(element.outerHTML.slice(0, 120));
+          if (tags.test(element.tagName)) found.push(element.outerHTML.slice(0, 120));
           for (const { name, value } of element.attributes) {
             const leads = /^(xlink:)?href$|^(ping|action|formaction|srcset|srcdoc|poster|background)$/.test(
               name,
