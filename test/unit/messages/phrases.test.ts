@@ -24,7 +24,7 @@ const inSources = textsOfSources([
   'renderer/{host-link,workbench}/*.ts',
   'main/setup/ensure-electron.js',
   'main/cli/start.ts',
-  'labs/check/!(messages*).ts',
+  'labs/check/!(*messages*).ts',
   'labs/lessons/*/checks.ts',
 ]);
 

@@ -11,6 +11,7 @@ const texts: readonly RegExp[] = [
   /^Kernel '.*' not registered|^Assertion failed:/,
   // Code.
   /"use strict"|\[native code\]|^\(class extends|await import|^await tf\.|^await using$|Object Array String/,
+  /\bfloat infinity|\bfloat power\(|void main\(|^webgl programs$/,
   / by cpu$|^(top level|local var|local function|hint)$/,
   // Faults of the program itself.
   /gave no module scope|gave no source map|whyLost should have found it|it should have been held|a library failed to open and none is missing/,
