@@ -15,6 +15,7 @@ const benches: Readonly<Record<string, string>> = {
   jupyterlab: 'jupyterlab.ts',
   inspector: 'inspector.ts',
   trace: 'trace.ts',
+  scrub: 'scrub.ts',
 };
 
 const asked = process.argv.slice(2);
