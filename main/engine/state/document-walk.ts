@@ -218,7 +218,8 @@ function lastKnown(
   for (let at: Expectation | undefined = expectation; at; at = at.earlier) {
     const image = at.kind === 'known' ? at.image : at.left;
     if (at.kind === 'open' && !hasMade(name, at.cell, known)) continue;
-    if (now === image || (now && image && sameAlone(name, image, now))) return undefined;
+    if (now === image || (now && image && sameMoment(new Map([[name, image]]), new Map([[name, now]]))))
+      return undefined;
     if (at.kind === 'known') return at;
   }
   return undefined;

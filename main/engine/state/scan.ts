@@ -7,20 +7,19 @@ import { isObject, isOutside, isTensor, isVariable } from './reach.ts';
 const vastObjects = 300_000;
 
 export class Scan {
-  readonly #stamp: number;
   readonly #meet: (object: object) => void;
   readonly #groupOf = new Map<object, Draft>();
   /** Drafts that were merged into another point to it. */
   readonly #merged = new Map<Draft, Draft>();
   readonly #drafts = new Set<Draft>();
 
-  /** `meet` hears of every object, once; `stamp` is the run that may have changed what nobody can see into. */
-  constructor(stamp: number, meet: (object: object) => void) {
-    this.#stamp = stamp;
+  /** `meet` hears of every object, once. */
+  constructor(meet: (object: object) => void) {
     this.#meet = meet;
   }
 
-  add(name: string, value: unknown): void {
+  /** `stamp` is the run that may have changed what nobody can see into, where it was not met before; 0 for none. */
+  add(name: string, value: unknown, stamp: number): void {
     let draft = newDraft(name, value);
     this.#drafts.add(draft);
     if (!isObject(value)) return;
@@ -41,7 +40,7 @@ export class Scan {
     visit(value);
     for (let object = waiting.pop(); object; object = waiting.pop()) {
       this.#meet(object);
-      const frame = frameOf(object, this.#stamp);
+      const frame = frameOf(object, stamp);
       draft.frames.set(object, frame);
       if (typeof object === 'function') draft.functions.add(object);
       if (isTensor(object)) draft.tensors.add(object);

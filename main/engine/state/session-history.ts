@@ -78,8 +78,7 @@ export class SessionHistory {
     const { cell } = run.compiled;
     const { binds, inputs } = run.touched;
     const bound = [...binds].filter((name) => this.images.isRebound(name));
-    const names = new Set([...this.#rebound(), ...bound, ...this.#changeable(inputs)]);
-    const changes = this.images.refresh(names, run.order);
+    const changes = this.images.refresh(this.#changeable(inputs), run.order, [...this.#rebound(), ...bound]);
     this.origins.noteChanges(changes, cell, run.touched);
     this.origins.noteDefinitions(run.compiled, this.names);
     const previous = this.records.get(cell);

@@ -39,10 +39,14 @@ export class SessionImages {
     return undefined;
   }
 
-  /** Looks at these names again, and at all that share objects with them; answers what changed. Before-images stay kept once. */
-  refresh(names: Iterable<string>, stamp: number): Map<string, Change> {
-    const wanted = new Set(names);
-    const scan = new Scan(stamp, (object) => {
+  /**
+   * Looks at these names again, and at all that share objects with them; answers what changed. What nobody can see into
+   * counts as changed by the run `stamp` where it is reached from `names`. Before-images stay kept once.
+   */
+  refresh(names: Iterable<string>, stamp: number, untouched: Iterable<string> = []): Map<string, Change> {
+    const touched = new Set(names);
+    const wanted = new Set([...touched, ...untouched]);
+    const scan = new Scan((object) => {
       const owner = this.ownerOf(object);
       if (owner) for (const name of owner.roots.keys()) wanted.add(name);
     });
@@ -52,7 +56,7 @@ export class SessionImages {
       for (const sharer of this.current.get(name)?.roots.keys() ?? []) wanted.add(sharer);
       if (this.#names.has(name)) {
         const value = this.#names.scope[name];
-        if (isObject(value)) scan.add(name, value);
+        if (isObject(value)) scan.add(name, value, touched.has(name) ? stamp : 0);
         else this.#notePrimitive(name, value, changes);
       } else if (this.current.has(name))
         changes.set(name, { before: this.current.get(name), after: undefined });

@@ -44,3 +44,22 @@ after(
   (s) => (s.get('both') as unknown[]).map((part) => part === s.get('p')),
   [true, false, true],
 );
+const counter = (name: string): string => `let ${name} = (() => { let n = 0; return () => ++n })()`;
+after(
+  'a counter that a cell above it has called out of turn begins anew',
+  ['count()', counter('count')],
+  'ba',
+  {},
+  (s) => (s.get('count') as () => number)(),
+  1,
+);
+it('a counter that another one has replaced is gone with the cell that made it', () => {
+  const s = new MiniSession().document(
+    `${counter('count')}; let other = count`,
+    'const n = other()',
+    'let other = count',
+    counter('other'),
+  );
+  s.run('abcd').remove('a').runStale();
+  expect([s.stale, s.get('count')]).toEqual(['', undefined]);
+});

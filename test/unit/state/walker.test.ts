@@ -98,8 +98,8 @@ it('runs no code of a value while it looks for tensors', () => {
 it('runs no code of a value while it takes an image of it', () => {
   const { value, ran } = trapped();
   ran.length = 0;
-  const scan = new Scan(1, () => undefined);
-  scan.add('x', value);
+  const scan = new Scan(() => undefined);
+  scan.add('x', value, 1);
   expect([ran, [...scan.drafts()].length]).toEqual([[], 1]);
 });
 
