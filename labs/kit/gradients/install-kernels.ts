@@ -1,5 +1,6 @@
 /** Registers the kernels a backend lacks or has wrong, when the backend is there and again whenever one is chosen. */
 import * as tf from '@tensorflow/tfjs';
+import { capKernels } from './byte-cap.ts';
 import { loans, webglLoans, type Loan } from './borrowed-kernels.ts';
 import { portableKernels, type PortableKernel } from './portable-kernels.ts';
 import { replacements, type Replacement } from './replaced-kernels.ts';
@@ -32,6 +33,8 @@ function mendBackends(): void {
   for (const backend of ['webgl', 'tensorflow']) if (isPresent(backend)) borrowMissing(backend);
   for (const backend of ['cpu', 'wasm', 'webgl', 'tensorflow'])
     if (isPresent(backend)) for (const [at, one] of replacements.entries()) replace(backend, one, at);
+  for (const backend of ['cpu', 'wasm'])
+    if (isPresent(backend) && once(`${backend} capped`)) capKernels(backend);
 }
 
 const isPresent = (backend: string): boolean => Boolean(tf.getKernel(tf.Identity, backend));

@@ -1,5 +1,6 @@
 /** Ops put together of others, whose mistakes no kernel or gradient rule can mend; `tf` and the chained methods use these. */
 import * as tf from '@tensorflow/tfjs';
+import { cappedOps } from './byte-cap.ts';
 import { checkedOps } from './checked-ops.ts';
 import { cropAndResize } from './crop-and-resize.ts';
 import { axesOf, extent } from './shapes.ts';
@@ -105,6 +106,7 @@ const batchNormOfAnyRank = scoped(batchNorm);
 
 export const mendedOps = {
   ...checkedOps,
+  ...cappedOps,
   divNoNan: scoped(divNoNan) as typeof tf.divNoNan,
   logSumExp: scoped(logSumExp) as typeof tf.logSumExp,
   softmax: scoped(softmax) as typeof tf.softmax,
