@@ -5,6 +5,8 @@
 import type { Tf } from '../kit/tf.ts';
 import { expectClass } from './expect-class.ts';
 import { explainDescent } from './explain-descent.ts';
+import { graphMistakes } from './graph-mistakes.ts';
+import { guessPictures } from './guess-pictures.ts';
 import { expectTensor, type ExpectedTensor } from './expect-tensor.ts';
 import { judgeDenseClass, judgeDenseLayer, type DenseWish } from './judge-dense-class.ts';
 import { judgeFormula, type ExpectedFormula } from './judge-formula.ts';
@@ -58,6 +60,8 @@ export interface CheckContext extends CheckParts {
   nearNumber(a: number, b: number, tolerance?: number): boolean;
   whatIs(value: unknown): string;
   explainDescent: typeof explainDescent;
+  graphMistakes: typeof graphMistakes;
+  guessPictures: typeof guessPictures;
   /** Calls a function of two scalars and compares it with a formula. */
   judgeFormula(name: string, func: unknown, expected: ExpectedFormula): Promise<Diagnosis>;
   /** For the class of that name, whose instances should compute σ(x·W + b); undefined when they do. */
@@ -88,6 +92,8 @@ export function makeCheckContext(parts: CheckParts): CheckContext {
     nearNumber,
     whatIs,
     explainDescent,
+    graphMistakes,
+    guessPictures,
     judgeFormula: (name, func, expected) => judgeFormula(tf, attempt, name, func, expected),
     judgeDenseClass: (name, wish) => judgeDenseClass(context, name, wish),
     judgeDenseLayer: (name, layer, wish) => judgeDenseLayer(context, name, layer, wish),

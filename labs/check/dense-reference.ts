@@ -18,6 +18,12 @@ const activations = {
   elu: (z: number) => (z > 0 ? z : Math.expm1(z)),
   selu: (z: number) => 1.0507009873554805 * (z > 0 ? z : 1.6732632423543772 * Math.expm1(z)),
   swish: (z: number) => z / (1 + Math.exp(-z)),
+  softsign: (z: number) => z / (1 + Math.abs(z)),
+  leakyRelu: (z: number) => (z > 0 ? z : 0.2 * z),
+  'log-sigmoid': (z: number) => -Math.log1p(Math.exp(-z)),
+  exponential: (z: number) => Math.exp(z),
+  step: (z: number) => (z > 0 ? 1 : 0),
+  squared: (z: number) => 1 / (1 + Math.exp(-z * z)),
 } as const;
 
 export type ElementwiseActivation = keyof typeof activations;
@@ -52,6 +58,7 @@ export function denseMistakes(x: Reading, weights: DenseWeights): Record<string,
     'dense.bias-twice': denseOutput(x, doubled),
     'dense.activation-twice': map(map(z, sigmoid), sigmoid),
     'dense.activation-first': preActivation(map(x, sigmoid), weights),
+    ...biasMistakes(x, weights, product),
     'dense.softmax': softmax(z),
     'dense.softmax-on-top': softmax(map(z, sigmoid)),
     'dense.gelu': map(
@@ -62,6 +69,35 @@ export function denseMistakes(x: Reading, weights: DenseWeights): Record<string,
     ...Object.fromEntries(
       others.map((name) => [`dense.${name}`, map(z, activations[name as ElementwiseActivation])]),
     ),
+  };
+}
+
+/** The bias in the wrong place, or something else in its place. */
+function biasMistakes(x: Reading, weights: DenseWeights, product: Reading): Record<string, Reading> {
+  const { bias, kernel } = weights;
+  const sigmoid = activations.sigmoid;
+  const others = {
+    'dense.input-squashed': denseOutput(map(x, sigmoid), weights),
+    'dense.plus-one': map(product, (value) => sigmoid(value + 1)),
+    'dense.weights-absolute': denseOutput(x, { kernel: map(kernel, Math.abs), bias }),
+  };
+  // Zeros cannot tell where they were used.
+  if (bias === undefined || bias.data.every((value) => value === 0)) return others;
+  const units = bias.data.length;
+  const withBias = (join: (value: number, b: number) => number): Reading => ({
+    ...product,
+    data: product.data.map((value, at) => join(value, bias.data[at % units] ?? 0)),
+  });
+  const shifted = kernel.data.map((value, at) => value + (bias.data[at % units] ?? 0));
+  const mean = bias.data.reduce((sum, value) => sum + value, 0) / units;
+  return {
+    ...others,
+    'dense.bias-multiplied': withBias((value, b) => sigmoid(value * b)),
+    'dense.bias-multiplied-after': withBias((value, b) => sigmoid(value) * b),
+    'dense.sigmoid-of-bias': withBias((value, b) => value + sigmoid(b)),
+    'dense.sigmoid-of-product': withBias((value, b) => sigmoid(value) * sigmoid(b)),
+    'dense.bias-on-weights': denseOutput(x, { kernel: { ...kernel, data: shifted }, bias: undefined }),
+    'dense.mean-bias': map(product, (value) => sigmoid(value + mean)),
   };
 }
 

@@ -30,6 +30,9 @@ export function explainDescent(path: readonly number[], { target, rate }: Descen
       .every((one, i) => Math.abs(one - (i % 2 === 0 ? step : -step)) <= 1e-3 * Math.abs(step))
   )
     return { id: 'descent.no-rate', params };
+  const byLoss = lossBehind(path, target, rate);
+  if (byLoss !== undefined) return { id: byLoss, params };
+  if (path.every(Number.isInteger)) return { id: 'descent.whole', params };
   const even = Math.abs(Math.abs(step) - rate) < 0.2 * rate;
   if (even && steps.slice(0, 50).every((one) => Math.abs(one - step) <= 1e-3 * Math.abs(step) + 1e-6))
     return { id: 'descent.equal-steps', params: { ...params, step: numberText(step) } };
@@ -53,6 +56,36 @@ export function explainDescent(path: readonly number[], { target, rate }: Descen
   }))
     if (Math.abs(factor - wrong) < 5e-4) return { id, params: found };
   return { id: 'descent.rate', params: { ...found, rate: numberText((1 - factor) / 2), expected: rate } };
+}
+
+/** Other losses that students try, by their derivative. */
+const otherLosses: Readonly<Record<string, (x: number, f: number) => number>> = {
+  'descent.cube': (x, f) => 3 * (x - f) ** 2,
+  'descent.fourth': (x, f) => 4 * (x - f) ** 3,
+  'descent.product': (_x, f) => f,
+  'descent.quotient': (x, f) => (2 * x) / f ** 2,
+  'descent.square-first': (x, f) => 4 * x * (x * x - f),
+  'descent.root': (x, f) => Math.sign(x - f) / (2 * Math.sqrt(Math.abs(x - f))),
+  'descent.exponential': (x, f) => 2 * (x - f) * Math.exp((x - f) ** 2),
+  'descent.log': (x, f) => (2 * (x - f)) / (1 + (x - f) ** 2),
+  'descent.sigmoid': (x, f) => 1 / (2 + Math.exp(x - f) + Math.exp(f - x)),
+};
+
+/** The loss of which the first steps are, or the step itself in place of the position. */
+function lossBehind(path: readonly number[], target: number, rate: number): string | undefined {
+  const part = path.slice(0, 12);
+  const obeys = (next: (x: number) => number, most: number): boolean =>
+    part.slice(1).every((value, i) => {
+      const before = part[i] ?? Number.NaN;
+      const expected = next(before);
+      // float32 keeps seven digits of the position, so a short step is known only roughly.
+      const tolerance = 0.02 * Math.abs(expected - before) + 2e-6 * Math.max(1, Math.abs(before));
+      return i >= most || Object.is(value, expected) || Math.abs(value - expected) <= tolerance;
+    });
+  if (obeys((x) => 2 * rate * (x - target), 3)) return 'descent.assigned';
+  for (const [id, slope] of Object.entries(otherLosses))
+    if (obeys((x) => x - rate * slope(x, target), id === 'descent.exponential' ? 1 : 11)) return id;
+  return undefined;
 }
 
 /** Whether every position is within the tolerance (relative above 1) of f + (start − f)·kept^n. */

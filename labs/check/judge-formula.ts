@@ -36,15 +36,55 @@ export async function judgeFormula(
       for (const [a, b] of expected.pairs)
         results.push((await attempt(name, () => [(func as CallableFunction)(feed(a), feed(b))]))[0]);
       const verdict = await judgeResults(name, results, expected);
-      if (verdict.passed) return verdict;
-      // A plain number says more than what else went wrong with tensors.
-      if (first === undefined || verdict.id === 'tensor.number') first = verdict;
+      if (verdict.passed) {
+        const offGraph = isTensor(feed(1)) && !(await hasSlope(tf, func as Formula, expected.pairs[0]));
+        return offGraph ? failed('function.off-graph', { name }) : verdict;
+      }
+      first ??= verdict;
     } catch (error) {
       thrown ??= error;
     }
   }
+  if (thrown !== undefined && (await fitsMatrices(tf, func as Formula, expected)))
+    return failed('function.matrices-only', { name });
+  if (func.length === 1) return failed('function.parameters', { name });
   if (first === undefined) throw thrown;
   return first;
+}
+
+/** Whether the tape can go back from the result to the inputs. */
+async function hasSlope(
+  tf: Tf,
+  func: CallableFunction,
+  [a, b]: readonly [number, number] = [1, 2],
+): Promise<boolean> {
+  const [x, y] = [tf.scalar(a), tf.scalar(b)];
+  const tape = new tf.GradientTape();
+  tape.watch(x);
+  tape.watch(y);
+  const result = tape.record(() => func(x, y) as unknown);
+  if (!isTensor(result) || result.dtype !== 'float32') return true;
+  const slopes: unknown[] = [tape.gradient(result, [x, y])].flat();
+  return Promise.resolve(slopes.some(isTensor));
+}
+
+/** Whether it is right for matrices of one number, where it breaks for scalars: a matrix product does that. */
+async function fitsMatrices(
+  tf: Tf,
+  func: CallableFunction,
+  { pairs, formula }: ExpectedFormula,
+): Promise<boolean> {
+  try {
+    for (const [a, b] of pairs) {
+      const result: unknown = func(tf.tensor2d([[a]]), tf.tensor2d([[b]]));
+      if (!isTensor(result) || result.size !== 1) return false;
+      if (!nearNumber((await read(result)).data[0] ?? Number.NaN, formula(a, b))) return false;
+    }
+    return true;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
 }
 
 async function judgeResults(

@@ -1,6 +1,8 @@
 /** The words of diagnoses that any lesson may need; `{name}` and the like are filled from the diagnosis. */
 
+import { errorMessages } from './error-messages.ts';
 import { spanishMessages } from './messages-es.ts';
+import { mistakeMessages } from './mistake-messages.ts';
 
 export interface Message {
   readonly title: string;
@@ -263,6 +265,8 @@ export const commonMessages = {
       title: 'A TODO is still open',
       detail: 'This part was tried and says: {message}. Fill it, then run the cell again.',
     },
+    ...errorMessages.en,
+    ...mistakeMessages.en,
   },
-  es: spanishMessages,
+  es: { ...spanishMessages, ...errorMessages.es, ...mistakeMessages.es },
 } as const satisfies Messages;

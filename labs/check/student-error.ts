@@ -1,4 +1,5 @@
 /** Something the student's own code threw while a check was trying it. */
+import { explainError } from './explain-error.ts';
 import { failed, type Diagnosis } from './verdict.ts';
 
 export class StudentError extends Error {
@@ -16,6 +17,8 @@ export class StudentError extends Error {
   diagnosis(): Diagnosis {
     const { message, called: name } = this;
     if (kindOf(this.thrown) === 'NotFilledIn') return failed('still-todo', { message });
+    const explained = explainError(kindOf(this.thrown), message);
+    if (explained) return explained;
     return name === '' ? failed('cell.threw', { message }) : failed('student.threw', { name, message });
   }
 }

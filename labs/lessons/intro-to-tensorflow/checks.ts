@@ -13,7 +13,7 @@ export async function matrix({ values, passed, fail, expectTensor }: CheckContex
   return fail(rank > 2 ? 'matrix.deep' : rank === 1 ? 'matrix.vector' : 'matrix.scalar', wrong?.params);
 }
 
-export async function images({ values, passed, fail, expectTensor }: CheckContext): Answer {
+export async function images({ values, passed, fail, expectTensor, guessPictures }: CheckContext): Answer {
   const shape = [10, 256, 256, 3];
   const images = values['images'] as Tensor;
   const wrong = await expectTensor('images', images, { shape, dtypes: ['float32', 'int32', 'bool'] });
@@ -25,17 +25,17 @@ export async function images({ values, passed, fail, expectTensor }: CheckContex
     '[10, 256, 256, 1]': 'images.grey',
   };
   if (wrong !== undefined) {
-    const id = special[String(wrong.params['actual'])];
+    const id = special[String(wrong.params['actual'])] ?? guessPictures(images, shape);
     return id === undefined ? wrong : fail(id, wrong.params);
   }
   const data = Array.from(await images.data(), Number);
   const other = data.find((value) => value !== 0);
   if (other === undefined) return passed;
-  if (data.every((value) => value === other)) return fail('images.filled', { value: other });
+  if (data.every((value) => Object.is(value, other))) return fail('images.filled', { value: other });
   return fail('images.not-zero', { count: data.filter((value) => value !== 0).length, value: other });
 }
 
-export const graphFunction = ({ values, judgeFormula }: CheckContext): Answer =>
+export const graphFunction = ({ values, judgeFormula, graphMistakes }: CheckContext): Answer =>
   judgeFormula('func', values['func'], {
     pairs: [
       [1.5, 2.5],
@@ -47,33 +47,6 @@ export const graphFunction = ({ values, judgeFormula }: CheckContext): Answer =>
     mistakes: graphMistakes,
   });
 
-const graphMistakes: Record<string, (a: number, b: number) => number> = {
-  'graph.d-reversed': (a, b) => (a + b) * (1 - b),
-  'graph.d-from-a': (a, b) => (a + b) * (a - 1),
-  'graph.d-plus': (a, b) => (a + b) * (b + 1),
-  'graph.d-missing': (a, b) => (a + b) * b,
-  'graph.c-difference': (a, b) => (a - b) * (b - 1),
-  'graph.c-reversed': (a, b) => (b - a) * (b - 1),
-  'graph.c-product': (a, b) => a * b * (b - 1),
-  'graph.e-sum': (a, b) => a + b + (b - 1),
-  'graph.e-difference': (a) => a + 1,
-  'graph.e-quotient': (a, b) => (a + b) / (b - 1),
-  'graph.returns-c': (a, b) => a + b,
-  'graph.returns-d': (_a, b) => b - 1,
-  'graph.precedence': (a, b) => (a + b) * b - 1,
-  'graph.b-first': (a, b) => a + b * (b - 1),
-  'graph.c-from-a': (a, b) => 2 * a * (b - 1),
-  'graph.c-from-b': (_a, b) => 2 * b * (b - 1),
-  'graph.e-power': (a, b) => (a + b) ** (b - 1),
-  'graph.d-from-c': (a, b) => (a + b) * (a + b - 1),
-  'graph.e-from-a': (a, b) => a * (b - 1),
-  'graph.e-from-b': (_a, b) => b * (b - 1),
-  'graph.e-twice': (a, b) => 2 * (a + b) * (b - 1),
-  'graph.e-squared-c': (a, b) => (a + b) ** 2,
-  'graph.e-squared-d': (_a, b) => (b - 1) ** 2,
-  'graph.negated': (a, b) => -(a + b) * (b - 1),
-};
-
 export async function denseLayer(context: CheckContext): Answer {
   const { values, passed, fail, expectTensor, numbers, tryLayer } = context;
   const wrongClass = await context.judgeDenseClass('OurDenseLayer', { ownWeights: true });
@@ -83,6 +56,7 @@ export async function denseLayer(context: CheckContext): Answer {
     if (input !== undefined) return input;
   }
   const wrong = await expectTensor('y', values['y'], { shape: [1, 3] });
+  if (wrong?.id === 'shape.other') return fail('dense.layer-units', wrong.params);
   if (wrong !== undefined) return wrong;
   const layer = await tryLayer(values['layer'], [[1, 2]]);
   if ('passed' in layer) return layer;
@@ -109,6 +83,7 @@ export async function sequential(context: CheckContext): Answer {
   const wrong = await expectTensor('the output of denseLayer', output, dense.expected(x));
   if (wrong !== undefined) return wrong;
   if (typeof model?.apply !== 'function') return fail('layer.not', { actual: context.whatIs(model) });
+  if ((model as { layers?: unknown[] }).layers?.length === 0) return fail('sequential.not-added');
   const whole = await attempt('model', () => [model.apply(tf.tensor2d(x))]);
   const differs = await expectTensor('the output of model', whole[0], {
     values: await read(output as Tensor),
@@ -132,7 +107,17 @@ export async function sequentialOutput(context: CheckContext): Answer {
       'output.ones': tried.expectedFirst([[1, 1]]).values,
     },
   });
-  if (wrong !== undefined) return wrong;
+  if (wrong !== undefined) {
+    if (modelOutput instanceof tf.Tensor && (await context.holds(modelOutput, context.numbers([[1, 2]]))))
+      return fail('output.input');
+    if (
+      values['y'] instanceof tf.Tensor &&
+      (await context.holds(modelOutput, await context.read(values['y'])))
+    )
+      return fail('output.of-layer', wrong.params);
+    if (wrong.id === 'shape.other') return fail('output.batch', wrong.params);
+    return wrong.id === 'values.other' ? fail('output.not-its-answer', wrong.params) : wrong;
+  }
   // Another model under the same name: what is computed follows, what is typed in stays.
   const layer = tf.keras.layers.Dense(3, { activation: 'sigmoid' });
   const other = await tryLayer(tf.keras.Sequential([layer]), [[1, 2]]);
@@ -165,8 +150,11 @@ export async function identityModel(context: CheckContext): Answer {
   if (plain === undefined && switched === undefined) return fail('call.no-return', { name });
   if (plain === undefined || switched === undefined)
     return fail('identity.one-return', { when: plain === undefined ? 'false' : 'true' });
-  if (await holds(plain, numbers(x)))
-    return fail((await holds(switched, numbers(x))) ? 'identity.always' : 'identity.reversed');
+  if (await holds(plain, numbers(x))) {
+    if (!(await holds(switched, numbers(x)))) return fail('identity.reversed');
+    const unasked = await call(x).catch(() => plain);
+    return fail((await holds(unasked, numbers(x))) ? 'identity.always' : 'identity.by-position');
+  }
   const wish = { units: 5, ownWeights: false, options: { isidentity: false } };
   const wrong = await context.judgeDenseLayer(name, model, wish);
   if (wrong !== undefined) return wrong;
@@ -179,7 +167,17 @@ export async function identityModel(context: CheckContext): Answer {
     const differs = await expectTensor(
       'the output with isidentity',
       await call(hidden, { isidentity: true }),
-      { values: numbers(hidden), mistakes: { 'identity.zeros': filled(0), 'identity.ones': filled(1) } },
+      {
+        values: numbers(hidden),
+        mistakes: {
+          'identity.zeros': filled(0),
+          'identity.ones': filled(1),
+          'identity.matrix': numbers([
+            [1, 0],
+            [0, 1],
+          ]),
+        },
+      },
     );
     if (differs !== undefined)
       return differs.id.startsWith('values.') ? fail('identity.changed', differs.params) : differs;
@@ -195,10 +193,12 @@ export async function identityOutput(context: CheckContext): Answer {
   if (activateIsInput && outIdentity instanceof tf.Tensor)
     return fail((await holds(outIdentity, input)) ? 'switch.both-on' : 'switch.swapped');
   const wrong = await expectTensor('outActivate', outActivate, { shape: [1, 3] });
+  if (wrong?.id === 'shape.other') return fail('switch.units', wrong.params);
   if (wrong !== undefined) return wrong;
   if (outIdentity instanceof tf.Tensor && outIdentity.shape.join() === '1,3') return fail('switch.both-off');
   const unlike = await expectTensor('outIdentity', outIdentity, { values: input });
-  if (unlike !== undefined) return unlike;
+  if (unlike !== undefined)
+    return unlike.id.startsWith('values.') ? fail('switch.other-input', unlike.params) : unlike;
   // Another class under the same name, whose identity adds 10: what comes from the model follows.
   const made: Pinned[] = [];
   class Pinned extends tf.keras.Model {
@@ -245,6 +245,11 @@ export async function sgd(context: CheckContext): Answer {
   const other = (await rerun({ pin: { x: pinned } }).catch(() => undefined))?.values['history'];
   const fromPinned = plainNumbers(context, other);
   const first = Array.isArray(fromPinned) ? fromPinned[0] : undefined;
+  // A start at the minimum itself says nothing; the other start does.
+  if (Array.isArray(fromPinned) && path.every((value) => nearNumber(value, 4, 1e-6))) {
+    const unseen = explainDescent(fromPinned as number[], { target: 4, rate: 0.01 });
+    if (unseen !== undefined) return fail(unseen.id, unseen.params);
+  }
   // A path that stands still means only that the cell binds x anew in every step, which a pin prevents.
   const moves = Array.isArray(fromPinned) && !nearNumber(fromPinned[499] ?? 0, -2.5);
   if (moves && nearNumber(first ?? 0, -2.5)) return fail('descent.before-step');

@@ -254,7 +254,7 @@ export const messages = {
     'descent.double': {
       title: 'The loss is twice what it should be',
       detail:
-        'Each step leaves 96 % of the distance to 4; with L = (x − 4)² it would be 98 %. Leave out the factor 2.',
+        'Each step leaves 96 % of the distance to 4; with L = (x − 4)² it would be 98 %. Leave out the factor 2, or the second step.',
     },
     'descent.no-rate': {
       title: 'The step is too long',
@@ -282,7 +282,8 @@ export const messages = {
     },
     'descent.no-target': {
       title: 'x goes to 0',
-      detail: 'x is heading for {fixed}, the minimum of x². Where is xF in the loss?',
+      detail:
+        'x is heading for {fixed}, the minimum of x². Is xF in the loss, and taken away before the square?',
     },
     'descent.target': {
       title: 'x goes to the wrong place',
@@ -593,7 +594,7 @@ export const messages = {
     'descent.double': {
       title: 'La pérdida es el doble de lo que debería',
       detail:
-        'Cada paso deja el 96 % de la distancia a 4; con L = (x − 4)² sería el 98 %. Quita el factor 2.',
+        'Cada paso deja el 96 % de la distancia a 4; con L = (x − 4)² sería el 98 %. Quita el factor 2, o el segundo paso.',
     },
     'descent.no-rate': {
       title: 'El paso es demasiado largo',
@@ -622,7 +623,8 @@ export const messages = {
     },
     'descent.no-target': {
       title: 'x va hacia 0',
-      detail: 'x se dirige a {fixed}, el mínimo de x². ¿Dónde está xF en la pérdida?',
+      detail:
+        'x se dirige a {fixed}, el mínimo de x². ¿Está xF en la pérdida, y se resta antes del cuadrado?',
     },
     'descent.target': {
       title: 'x va al lugar equivocado',

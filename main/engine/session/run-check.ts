@@ -6,6 +6,8 @@ import {
   type CheckFunction,
   type RerunOptions,
 } from '../../../labs/check/check-context.ts';
+import { explainError } from '../../../labs/check/explain-error.ts';
+import type { Language } from '../../../labs/check/messages.ts';
 import { verdictOf } from '../../../labs/check/verdict-of.ts';
 import { restoreGenerator, saveGenerator, startGenerator } from '../../../labs/kit/random.ts';
 import { tf } from '../../../labs/kit/tf.ts';
@@ -151,7 +153,11 @@ function wordsFor(outcome: Outcome, cell: string): Verdict {
 }
 
 /** The verdict of a cell whose check cannot be run. */
-export function unchecked(status: RunStatus, error: CellError | undefined): Verdict {
+export function unchecked(
+  status: RunStatus,
+  error: CellError | undefined,
+  language: Language | undefined,
+): Verdict {
   if (status === 'todo')
     return {
       status,
@@ -166,6 +172,8 @@ export function unchecked(status: RunStatus, error: CellError | undefined): Verd
       title: 'Waiting for an earlier cell',
       detail: 'It uses a name that an unfinished cell above is to define.',
     };
+  const explained = error && explainError(error.name, error.message);
+  if (explained) return { ...verdictOf(explained, undefined, language), status: 'error' };
   if (error)
     return {
       status: 'error',

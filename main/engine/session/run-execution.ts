@@ -91,7 +91,8 @@ export class RunExecution {
     const { run, cell, check } = this.#request;
     if (!check || !this.#ending) return;
     const { status, error } = this.#ending;
-    const verdict = status === 'done' ? await this.#runCheck(check) : unchecked(status, error);
+    const verdict =
+      status === 'done' ? await this.#runCheck(check) : unchecked(status, error, check.language);
     this.#port.emit({ kind: 'verdict', run, cell, verdict });
   }
 

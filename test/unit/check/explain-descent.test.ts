@@ -28,8 +28,8 @@ describe('from any start, it recognises', () => {
     ['a missing target', (x: number) => 2 * x, 'descent.no-target'],
     ['another target', (x: number) => 2 * (x - 3), 'descent.target'],
     ['a loss that is not squared', (x: number) => Math.sign(x - 4), 'descent.equal-steps'],
-    ['a cube', (x: number) => 3 * (x - 4) ** 2, 'descent.other'],
-    ['a fourth power', (x: number) => 4 * (x - 4) ** 3, 'descent.other'],
+    ['a cube', (x: number) => 3 * (x - 4) ** 2, 'descent.cube'],
+    ['a fourth power', (x: number) => 4 * (x - 4) ** 3, 'descent.fourth'],
     ['no gradient', () => 0, 'descent.not-moving'],
   ] as const)('%s', (_, slope, id) => {
     expect(ids(slope)).toEqual([id]);

@@ -21,7 +21,7 @@ function idsIn(source: string): string[] {
 const sources = [
   read('lessons/intro-to-tensorflow/checks.ts'),
   ...readdirSync(new URL('check/', labs))
-    .filter((name) => name !== 'messages.ts')
+    .filter((name) => name.endsWith('.ts') && name !== 'messages.ts')
     .map((name) => read(`check/${name}`)),
 ];
 const mistakes = denseMistakes(numbers([[1, 2]]), { kernel: numbers([[1], [2]]), bias: numbers([3]) });

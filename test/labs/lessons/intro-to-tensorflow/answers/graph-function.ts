@@ -65,7 +65,7 @@ const func = (a, b) => tf.mul(graph.c(a, b), graph.d(b));`,
       `const func = (a, b) => tf.cast(tf.mul(tf.add(a, b), tf.sub(b, 1)), 'int32');`,
     ],
     'another name': ['name.undefined', `const fun = (a, b) => tf.mul(tf.add(a, b), tf.sub(b, 1));`],
-    'a missing op': ['student.threw', func('tf.plus(a, b)', 'tf.sub(b, 1)', 'tf.mul(c, d)')],
+    'a missing op': ['error.no-op', func('tf.plus(a, b)', 'tf.sub(b, 1)', 'tf.mul(c, d)')],
     'still open': [
       'still-todo',
       func('tf.add(a, b)', 'tf.sub(b, 1)', 'nothingYet()') +

@@ -48,7 +48,10 @@ export const identityModel: Answers = {
     'always the layer': ['identity.ignored', model(`return this.denseLayer.apply(x);`)],
     zeros: ['identity.zeros', model(`return isidentity ? tf.zerosLike(x) : this.denseLayer.apply(x);`)],
     ones: ['identity.ones', model(`return isidentity ? tf.onesLike(x) : this.denseLayer.apply(x);`)],
-    'an identity matrix': ['shape.other', model(`return isidentity ? tf.eye(2) : this.denseLayer.apply(x);`)],
+    'an identity matrix': [
+      'identity.matrix',
+      model(`return isidentity ? tf.eye(2) : this.denseLayer.apply(x);`),
+    ],
     squashed: ['identity.changed', model(`return isidentity ? tf.sigmoid(x) : this.denseLayer.apply(x);`)],
     negated: ['identity.changed', model(`return isidentity ? x.neg() : this.denseLayer.apply(x);`)],
     'the known input typed in': [
@@ -82,7 +85,7 @@ export const identityModel: Answers = {
       model(`return isidentity ? tf.squeeze(x, [0]) : this.denseLayer.apply(x);`),
     ],
     'the input added': [
-      'student.threw',
+      'error.shapes',
       model(`return isidentity ? x : tf.add(x, this.denseLayer.apply(x));`),
     ],
     'read out': ['tensor.array', model(`return isidentity ? x.arraySync() : this.denseLayer.apply(x);`)],

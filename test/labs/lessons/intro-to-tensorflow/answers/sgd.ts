@@ -116,7 +116,7 @@ for (const _ of Array(500).keys()) {
     'the sum': ['descent.sum', descent({ loss: 'tf.square(tf.add(x, xF))' })],
     'no target': ['descent.no-target', descent({ loss: 'tf.square(x)' })],
     'another target': ['descent.target', descent({ loss: 'tf.square(tf.sub(x, 3))' })],
-    'a fourth power': ['descent.other', descent({ loss: 'tf.pow(tf.sub(x, xF), 4)' })],
+    'a fourth power': ['descent.fourth', descent({ loss: 'tf.pow(tf.sub(x, xF), 4)' })],
     'squared apart': ['descent.no-target', descent({ loss: 'tf.sub(tf.square(x), tf.square(xF))' })],
     'a constant added': ['descent.loss-value', descent({ loss: 'tf.add(tf.square(tf.sub(x, xF)), 1)' })],
     'never a step': ['descent.not-moving', descent({ update: '' })],

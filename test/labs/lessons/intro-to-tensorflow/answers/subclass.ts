@@ -105,7 +105,7 @@ export const subclass: Answers = {
     'never made': ['student.threw', model('undefined')],
     'nothing returned': ['call.no-return', model(usual, 'this.denseLayer.apply(x);')],
     'a local constant only': [
-      'student.threw',
+      'error.undefined',
       `class SubclassModel extends tf.keras.Model {
   constructor(nOutputNodes) { super(); const denseLayer = ${usual}; }
   call(x) { return this.denseLayer.apply(x); }
