@@ -4,6 +4,7 @@ import { codeCommands } from './editor/code-commands.ts';
 import { inspectorCommands } from './inspector/tensor/inspector-commands.ts';
 import type { MessageId } from './messages/en.ts';
 import { referenceCommands } from './reference/reference-commands.ts';
+import { firstRunCommands } from './settings/first-run-commands.ts';
 import { tapeCommands } from './tape/tape-commands.ts';
 import { trajectoryCommands } from './trajectory/trajectory-commands.ts';
 import type { Workbench } from './workbench/workbench.svelte.ts';
@@ -150,6 +151,7 @@ export const commands: readonly Command[] = [
   },
   ...codeCommands,
   ...referenceCommands,
+  ...firstRunCommands,
   ...workCommands,
   ...inspectorCommands,
   ...tapeCommands,

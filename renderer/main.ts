@@ -18,6 +18,7 @@ import './theme/tensor-inspector.css';
 import './theme/tape.css';
 import './theme/trajectory.css';
 import './theme/reference.css';
+import './theme/first-run.css';
 import './theme/overlays.css';
 import './theme/narrow.css';
 

@@ -5,6 +5,7 @@ import History from '../history/History.svelte';
 import type { MessageId } from '../messages/en.ts';
 import TensorInspector from '../inspector/tensor/TensorInspector.svelte';
 import Reference from '../reference/Reference.svelte';
+import FirstRun from '../settings/FirstRun.svelte';
 import Settings from '../settings/Settings.svelte';
 import TapeView from '../tape/TapeView.svelte';
 import TrajectoryStudio from '../trajectory/TrajectoryStudio.svelte';
@@ -23,6 +24,7 @@ export const fullViews = {
   tape: { title: 'tape.title', view: TapeView },
   trajectory: { title: 'studio.title', view: TrajectoryStudio },
   reference: { title: 'reference.title', view: Reference },
+  firstRun: { title: 'start.title', view: FirstRun },
   settings: { title: 'settings.title', view: Settings },
 } satisfies Record<string, FullView>;
 

@@ -88,6 +88,8 @@ test('in Spanish there is no English in interface, verdicts, hints, errors of th
     'Mostrar el cómputo',
     'Ajustes',
     'Historial',
+    'Primeros pasos',
+    'Referencia de tf',
   ];
   const english: Record<string, string[]> = {};
   for (const view of views) {

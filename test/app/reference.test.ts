@@ -1,7 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { engineReady, launchBrowser, openWindow, Product, runCell, watch, writeCell } from './drive-page.ts';
+import {
+  command,
+  engineReady,
+  launchBrowser,
+  openWindow,
+  Product,
+  runCell,
+  watch,
+  writeCell,
+} from './drive-page.ts';
 
 let product: Product;
 let browser: Browser;
@@ -16,6 +25,20 @@ afterAll(async () => {
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** What axe finds in both themes. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, colorScheme);
+    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+    found.push(
+      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id}: ${html}`)),
+    );
+  }
+  return found;
+}
+
 test('F1 opens the reference at the name under the cursor; keys search it, try an example, and go back', async () => {
   const page = await openWindow(browser, product.address);
   const watched = watch(page);
@@ -28,16 +51,7 @@ test('F1 opens the reference at the name under the cursor; keys search it, try a
   await heading.getByText('tf.matMul').waitFor();
   expect(await page.locator('.entry .explanation').first().textContent()).toContain('dot product');
 
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, colorScheme);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id}: ${html}`)),
-    );
-  }
-  expect(found).toEqual([]);
+  expect(await violationsOf(page)).toEqual([]);
 
   await page.keyboard.press('Escape');
   await page.locator('.full').waitFor({ state: 'detached' });
@@ -68,4 +82,21 @@ test('F1 opens the reference at the name under the cursor; keys search it, try a
   const id = (await scratch.getAttribute('id'))?.slice('cell-'.length) ?? '';
   expect(await runCell(page, id)).toBe('fresh');
   expect(watched).toEqual({ outside: [], errors: [] });
+});
+
+test('the first run shows each engine that was tried, the keys and the places, and leads to the lab', async () => {
+  const page = await openWindow(browser, product.address);
+  await engineReady(page);
+  await command(page, 'getting started');
+  await page.locator('.first-run .step.done .chip').waitFor();
+  expect(await page.locator('.first-run kbd').allTextContents()).toEqual([
+    'Shift ↵',
+    'F8',
+    'Ctrl .',
+    'Ctrl K',
+  ]);
+  expect(await page.locator('.first-run .place').first().textContent()).toBe(product.workFolder);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: /^Start reading/ }).press('Enter');
+  await page.locator('.full').waitFor({ state: 'detached' });
 });
