@@ -4,6 +4,10 @@ export const workWordsEn = {
     'Another program changed this file. Nothing is saved until you choose; the other version stays in the history.',
   'work.unreadable':
     'The file on disk cannot be used: {reason}. Nothing is saved until you choose; what is there is kept beside it.',
+  'work.recoveryDiffers': 'What was not saved, cell by cell ({count})',
+  'work.inFile': 'In the file',
+  'work.notInFile': 'Not saved',
+  'work.noCell': 'No such cell',
   'work.choose': 'Choose',
   'work.keepMine': 'Keep mine',
   'work.takeTheirs': 'Take theirs',

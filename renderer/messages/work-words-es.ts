@@ -6,6 +6,10 @@ export const workWordsEs: Readonly<Record<keyof typeof workWordsEn, string>> = {
     'Otro programa cambió este archivo. No se guarda nada hasta que elijas; la otra versión queda en el historial.',
   'work.unreadable':
     'El archivo en el disco no se puede usar: {reason}. No se guarda nada hasta que elijas; lo que hay se conserva al lado.',
+  'work.recoveryDiffers': 'Lo que no se guardó, celda por celda ({count})',
+  'work.inFile': 'En el archivo',
+  'work.notInFile': 'Sin guardar',
+  'work.noCell': 'No existe esa celda',
   'work.choose': 'Elegir',
   'work.keepMine': 'Conservar lo mío',
   'work.takeTheirs': 'Tomar lo otro',

@@ -102,6 +102,8 @@ export async function startDouble(options: DesktopOptions = {}): Promise<Desktop
     process: child,
     evaluate: (ask, argument) => askDouble(control, String(ask), argument, over),
     async [Symbol.asyncDispose]() {
+      // Of one that was killed its Chromium, which is no child of this process, is left.
+      if (child.signalCode === 'SIGKILL') await closeChromium(browser).catch(() => undefined);
       await browser.close().catch(() => undefined);
       child.kill('SIGTERM');
       await Promise.race([over, delay(10_000)]);
@@ -159,6 +161,9 @@ const handle = (home: string, { home: kept }: DesktopOptions, pages: () => Page[
   },
   ended: () => over,
 });
+
+const closeChromium = async (browser: Browser): Promise<void> =>
+  void (await (await browser.newBrowserCDPSession()).send('Browser.close'));
 
 const shownPages = (browser: Browser): Page[] =>
   browser

@@ -200,24 +200,3 @@ journey('both languages: the interface, and what a check says', async (page) => 
   expect(await titleOf(page, 'matrix')).toContain('vector');
   expect(await titleOf(page, 'matrix')).not.toContain('That is');
 });
-
-test('a host that is killed loses at most a moment of typing, and offers the rest back', async () => {
-  await using product = await Product.start();
-  const page = await openWindow(browser, product.address);
-  await engineReady(page);
-  await writeCell(page, 'matrix', right);
-  await page.waitForTimeout(600);
-  await product.end('SIGKILL');
-  await page.waitForSelector('.host-gone');
-  await page.context().close();
-  await using again = await Product.start({ home: product.home });
-  const after = await openWindow(browser, again.address);
-  const banner = after.locator('.banner .btn.primary').first();
-  if (await banner.count()) await banner.click();
-  await after.waitForFunction(
-    () => document.querySelector('#cell-matrix .cm-content')?.textContent?.includes('[4, 5, 6]'),
-    undefined,
-    { timeout: 10_000 },
-  );
-  await after.context().close();
-});

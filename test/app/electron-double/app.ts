@@ -109,7 +109,7 @@ export class AppDouble
     const lock = join(folder, 'double-lock');
     const asked = join(folder, 'double-asked');
     mkdirSync(folder, { recursive: true });
-    if (existsSync(lock)) {
+    if (existsSync(lock) && isAlive(Number(readFileSync(lock, 'utf8')))) {
       appendFileSync(asked, `${JSON.stringify({ words: process.argv, folder: process.cwd() })}\n`);
       return false;
     }
@@ -135,6 +135,15 @@ export class AppDouble
     if (prevented) return;
     this.emit('quit');
     void endChromium().finally(() => process.exit(0));
+  }
+}
+
+/** One that was killed leaves its lock behind. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 
