@@ -65,6 +65,7 @@ export function drawFlatSurface(
     if (here) paintMark(pen, look.marker, here[0], here[1], token(look.colour));
   }
   paintEdge(pen, field, project);
+  canvas.dataset['step'] = String(step);
 }
 
 /** The point of the grid at a corner of the cells. */

@@ -135,6 +135,7 @@ async function surface(
   };
   await plotly.react(element, [ground, ...lines, marks], layout, { displayModeBar: false });
   leaveLossToUs(element);
+  element.dataset['step'] = String(step);
 }
 
 /** Plotly waits for a lost context in a loop of its own, which fails when the drawing is cleared meanwhile. */
@@ -152,7 +153,9 @@ export const moveMarks = (
   inTurn(element, async () => {
     const plotly = await load();
     const { x, y, z } = marksAt(field, series, step);
-    if (isDrawn(element)) await plotly.restyle(element, { x: [x], y: [y], z: [z] }, [series.length + 1]);
+    if (!isDrawn(element)) return;
+    await plotly.restyle(element, { x: [x], y: [y], z: [z] }, [series.length + 1]);
+    element.dataset['step'] = String(step);
   });
 
 export const moveCamera = (element: HTMLElement, camera: Camera): Promise<unknown> =>
