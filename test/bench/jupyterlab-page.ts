@@ -96,21 +96,30 @@ const fromKey = (page: Page, wanted: string, until: readonly [string, string?, s
   page.evaluate(
     ([name, [selector, outputs, text]]) => {
       let pressed = 0;
+      let isDone = false;
+      let isClosed = false;
       const took = new Promise<number>((resolve) => {
+        // Posted in a frame, it arrives after that frame has been painted, with what changed in the frame itself.
+        const { port1, port2 } = new MessageChannel();
+        const nextFrame = (): void => {
+          if (isClosed) return;
+          port2.postMessage(undefined);
+          requestAnimationFrame(nextFrame);
+        };
+        port1.addEventListener('message', () => {
+          if (!isDone) return;
+          isClosed = true;
+          observer.disconnect();
+          resolve(performance.now() - pressed);
+        });
+        port1.start();
+        requestAnimationFrame(nextFrame);
         addEventListener('keydown', ({ key, timeStamp }) => key === name && (pressed = timeStamp), true);
         const observer = new MutationObserver(() => {
           const first = document.querySelector(selector);
-          const isDone = outputs
-            ? first?.querySelector(outputs)?.textContent?.trim() === text
-            : first !== null;
-          if (pressed === 0 || !isDone) return;
-          observer.disconnect();
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel();
-            port1.addEventListener('message', () => resolve(performance.now() - pressed));
-            port1.start();
-            port2.postMessage(undefined);
-          });
+          isDone ||=
+            pressed > 0 &&
+            (outputs ? first?.querySelector(outputs)?.textContent?.trim() === text : first !== null);
         });
         observer.observe(document.body, {
           childList: true,
