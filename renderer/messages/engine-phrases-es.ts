@@ -25,6 +25,7 @@ export const enginePhrasesEs: Phrases = {
     'las celdas no pueden evaluar texto, pues un bucle en él no se podría detener; escribe el código en una celda',
   'cells cannot make functions from text, because a loop in it could not be stopped; write a function':
     'las celdas no pueden hacer funciones de un texto, pues un bucle en él no se podría detener; escribe una función',
+  'there is no `self`; in a class write `this`': 'no hay `self`; en una clase escribe `this`',
   'there is no NumPy here; `tf` has tensors and their operations':
     'aquí no hay NumPy; `tf` tiene tensores y sus operaciones',
   'a cell cannot hold decorators; call the function on the class instead':
