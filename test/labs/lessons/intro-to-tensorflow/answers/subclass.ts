@@ -102,7 +102,7 @@ export const subclass: Answers = {
       'layer.no-weights',
       model('undefined', `return ${usual.replace('nOutputNodes', '3')}.apply(x);`),
     ],
-    'never made': ['student.threw', model('undefined')],
+    'never made': ['error.undefined', model('undefined')],
     'nothing returned': ['call.no-return', model(usual, 'this.denseLayer.apply(x);')],
     'a local constant only': [
       'error.undefined',
