@@ -84,7 +84,8 @@ function withText(
 ): readonly ConsoleText[] {
   const last = texts.at(-1);
   if (last?.level !== level) return [...texts, { level, text, dropped }];
-  const joined = (last.text + text).slice(-consoleLimit);
+  // Only whole lines are sent, the last one without its end; what was left out comes alone, with no text.
+  const joined = (dropped > 0 && text === '' ? last.text : `${last.text}\n${text}`).slice(-consoleLimit);
   return [...texts.slice(0, -1), { level, text: joined, dropped: last.dropped + dropped }];
 }
 
