@@ -1,7 +1,14 @@
 /** Runaway cells stopped at random moments: the next cell is right, nothing is lost, no tensor is left. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { enginesUnderTest, notebookOn, plain, repeats } from '../cells/engines-under-test.ts';
-import { afterRunaway, expectedAfter, prepareRunaways, runawayCells } from './runaway-cells.ts';
+import { moreRunaways } from './more-runaways.ts';
+import {
+  afterRunaway,
+  expectedAfter,
+  prepareRunaways,
+  runawayCells,
+  type RunawayCell,
+} from './runaway-cells.ts';
 
 /** Repeatable numbers in [0, 1): a Weyl sequence. */
 function* weyl(): Generator<number, never> {
@@ -27,9 +34,8 @@ describe.each(enginesUnderTest)('stopping in $name', (under) => {
     before = await held();
   });
 
-  test.each(Object.entries(runawayCells))('%s', async (_, { source, endsAtOnce }) => {
+  async function stopAtRandom({ source, endsAtOnce }: RunawayCell, count: number): Promise<void> {
     const found: unknown[] = [];
-    const count = repeats(100);
     for (let i = 0; i < count; i++) {
       const started = notebook.engine.start({ session: notebook.session, cell: 'runaway', source });
       await pause(i % 10 === 0 ? 0 : numbers.next().value * 12);
@@ -42,7 +48,11 @@ describe.each(enginesUnderTest)('stopping in $name', (under) => {
     }
     expect(found).toEqual([]);
     expect(await held()).toEqual(before);
-  });
+  }
+
+  test.each(Object.entries(runawayCells))('%s', (_, cell) => stopAtRandom(cell, repeats(100)));
+
+  test.each(Object.entries(moreRunaways))('%s', (_, source) => stopAtRandom({ source }, repeats(20)));
 
   test('a stop that comes before its run has begun stops it', async () => {
     const started = notebook.engine.start({ session: notebook.session, cell: 'c', source: 'for (;;);' });
