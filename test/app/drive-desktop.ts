@@ -83,13 +83,11 @@ export async function startDouble(options: DesktopOptions = {}): Promise<Desktop
       ? [process.execPath, '--disable-warning=ExperimentalWarning', runDouble, root]
       : [options.packaged];
   const child = spawn(program ?? '', [...before, ...words], {
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['pipe', 'inherit', 'inherit'],
     env: { ...environment, ELECTRON_DOUBLE_CONTROL: control },
   });
   const over = overOf(child);
-  // Whatever happens to the test: what it started would keep its process from ending.
   const end = (): boolean => child.kill('SIGKILL');
-  process.once('exit', end);
   const browser = await askDouble<string>(control, 'endpoint', undefined, over)
     .then((endpoint) => chromium.connectOverCDP(endpoint))
     .catch((error: unknown) => {
@@ -108,7 +106,6 @@ export async function startDouble(options: DesktopOptions = {}): Promise<Desktop
       child.kill('SIGTERM');
       await Promise.race([over, delay(10_000)]);
       end();
-      process.off('exit', end);
       await rm(control, { force: true });
       if (options.home === undefined) await rm(home, { recursive: true, force: true });
     },

@@ -9,6 +9,8 @@ import { findBrowser } from '../../main/shell/find-browser.ts';
 
 const serveModule = new URL('../../main/serve.ts', import.meta.url).href;
 const program =
+  // A test that is ended in the middle must leave nothing: its end of the pipe is gone then.
+  "process.stdin.once('end', () => process.exit(1)).resume();" +
   'const { serve } = await import(process.argv[1]);' +
   "process.exit(await serve(process.argv.slice(2), 'The tests asked for the browser shell.'));";
 
@@ -50,7 +52,7 @@ export class Product {
     const run = ['--input-type=module', '-e', program, serveModule, ...words, ...(options.arguments ?? [])];
     const child = spawn(process.execPath, run, {
       env: { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), ...options.environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     const address = await new Promise<string>((resolve, reject) => {
       child.once('exit', (code) => reject(new Error(`the product ended with ${code} before it was ready`)));

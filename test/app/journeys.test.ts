@@ -27,21 +27,28 @@ afterAll(async () => {
   await closeBrowser();
 });
 
+/** A machine with other work needs it. */
+const journeyMs = 240_000;
+
 /** One test in each shell: one product with one window, both gone at the end. */
 function journey(title: string, steps: (page: Page, product: OpenShell) => Promise<void>): void {
   for (const { name, missing, open } of shells)
-    test.skipIf(missing)(`${title} (${name})`, async () => {
-      await using product = await open();
-      const { page } = product;
-      const watched = watch(page);
-      await engineReady(page);
-      await steps(page, product);
-      expect(watched).toEqual({ outside: [], errors: [] });
-      // The real Electron's utility processes take no NODE_OPTIONS.
-      const calls = name === 'real Electron' ? [] : await product.calls();
-      expect(calls.filter((call) => call.startsWith('called'))).toEqual([]);
-      if (name !== 'real Electron') expect(calls.join()).toMatch(/watching .*engine-process/);
-    });
+    test.skipIf(missing)(
+      `${title} (${name})`,
+      async () => {
+        await using product = await open();
+        const { page } = product;
+        const watched = watch(page);
+        await engineReady(page);
+        await steps(page, product);
+        expect(watched).toEqual({ outside: [], errors: [] });
+        // The real Electron's utility processes take no NODE_OPTIONS.
+        const calls = name === 'real Electron' ? [] : await product.calls();
+        expect(calls.filter((call) => call.startsWith('called'))).toEqual([]);
+        if (name !== 'real Electron') expect(calls.join()).toMatch(/watching .*engine-process/);
+      },
+      journeyMs,
+    );
 }
 
 async function labCells(): Promise<LabCell[]> {

@@ -26,6 +26,8 @@ export function serveControl(): void {
   const early = `${path}.early`;
   server.listen(early, () => renameSync(early, path));
   server.unref();
+  // Whoever started it holds the other end: without them, however they ended, it would be left over.
+  process.stdin.once('end', () => process.kill(process.pid, 'SIGTERM')).resume();
 }
 
 async function answer({ source, argument }: Asked): Promise<object> {
