@@ -1,6 +1,7 @@
 /** Reads what V8 wrote about one or more processes (NODE_V8_COVERAGE): the lines of given files that none of them ran. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 interface Coverage {
@@ -14,13 +15,23 @@ interface Coverage {
 
 /** `file:line: text` of each line with code in it that was not run; files nobody loaded are named as a whole. */
 export async function linesNotRun(folder: string, files: readonly string[]): Promise<string[]> {
-  const reports = await Promise.all(
-    (await readdir(folder)).map(
-      async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as Coverage,
-    ),
-  );
+  const names = await readdir(folder);
+  const found = await Promise.all(names.map((name) => reportIn(join(folder, name))));
+  const reports = found.filter((report) => report !== undefined);
   const missed = await Promise.all(files.map((file) => missedOf(file, reports)));
   return missed.flat();
+}
+
+/** A process that outlives its parent may still write; of one that was killed meanwhile there is no whole report. */
+async function reportIn(path: string, tries = 100): Promise<Coverage | undefined> {
+  const text = await readFile(path, 'utf8');
+  try {
+    return JSON.parse(text) as Coverage;
+  } catch {
+    if (tries === 0) return undefined;
+    await delay(100);
+    return reportIn(path, tries - 1);
+  }
 }
 
 async function missedOf(file: string, reports: readonly Coverage[]): Promise<string[]> {
