@@ -1,4 +1,6 @@
 /** Entry of the page: finds its host, opens the first document, and shows it. */
+// First, because of what the others do while they load.
+import './valid-locale.ts';
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { keepDesktopMenu } from './host-link/desktop-menu.svelte.ts';

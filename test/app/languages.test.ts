@@ -100,3 +100,17 @@ test('in Spanish there is no English in interface, verdicts, hints, errors of th
   expect(english).toEqual(Object.fromEntries(views.map((view) => [view, []])));
   expect(watched).toEqual({ outside: [], errors: [] });
 });
+
+test('on a system without a language the page is there all the same', async () => {
+  const context = await browser.newContext({ reducedMotion: 'reduce' });
+  // What Chromium says where LANG is C.
+  await context.addInitScript(() =>
+    Object.defineProperty(navigator, 'language', { value: 'en-US@posix', configurable: true }),
+  );
+  const page = await context.newPage();
+  const watched = watch(page);
+  await page.goto(product.address);
+  await page.waitForSelector('.cm-content', { timeout: 30_000 });
+  expect(watched).toEqual({ outside: [], errors: [] });
+  await context.close();
+});

@@ -16,10 +16,13 @@ export function checkFitsInMemory(
   const bytes = size(shape) * tf.util.bytesPerElement(dtype === 'string' ? 'float32' : dtype);
   const { numBytes } = tf.engine().state;
   if (!(bytes + numBytes > capBytes)) return;
-  throw new RangeError(
+  const error = new RangeError(
     `${what} would make a tensor of shape [${shape}], ${gigabytes(bytes)}: this engine holds ${gigabytes(capBytes)} in all, ` +
       `and ${gigabytes(numBytes)} are taken. Make it smaller, dispose of what you no longer need, or run on native TensorFlow.`,
   );
+  // As where the engine itself finds no room.
+  error.name = 'OutOfMemory';
+  throw error;
 }
 
 type Given = tf.NamedTensorInfoMap;
