@@ -43,6 +43,8 @@ async function contours(element: HTMLElement, field: Field, size: Size): Promise
   };
   const layout = {
     ...size,
+    // Of the same numbers Plotly keeps the lines it has drawn, at whatever size that was.
+    datarevision: `${size.width} ${size.height}`,
     margin,
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: token('--well'),
