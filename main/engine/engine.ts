@@ -192,7 +192,8 @@ class Engine implements HostedEngine {
         ...(check ? { check } : {}),
         ...(session.traces.on ? { trace: true } : {}),
       });
-      if (status === 'failed' || status === 'stopped') break;
+      // One that fails holds up nobody: those below that need it fail for their own reason, the others are right again.
+      if (status === 'stopped') break;
       after = cell.cell;
     }
     this.#realm.asEngine(() => session.keeper.finishStale());

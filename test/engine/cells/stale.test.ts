@@ -61,10 +61,14 @@ describe.each(enginesUnderTest)('stale cells in $name', (under) => {
     expect(await notebook.value('v.arraySync()')).toEqual([10]);
   });
 
-  test('running stale stops at an error, and tells it', async () => {
+  test('running stale ends as a fresh run does where a cell fails, and nothing is stale afterwards', async () => {
     await arrange('let x = null.missing');
     const results = await notebook.engine.runStale(notebook.session);
-    expect(results.map(({ status, error }) => [status, error?.name])).toEqual([['failed', 'TypeError']]);
+    expect(results.map(({ cell, status, error }) => [cell, status, error?.name])).toEqual([
+      ['a', 'failed', 'TypeError'],
+      ...['b', 'c', 'd'].map((cell) => [cell, 'failed', 'ReferenceError']),
+    ]);
+    expect(await arrange('let x = null.missing')).toEqual([]);
     expect(await notebook.value('1 + 1')).toBe(2);
   });
 

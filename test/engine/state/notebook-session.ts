@@ -163,18 +163,10 @@ export class EngineSession implements NotebookSession {
     return told.cells.map(({ cell }) => cell);
   }
 
-  /** The engine stops at an error; who asks again goes on below it. */
   async runStale(): Promise<string[]> {
-    const session = this.#session;
-    const ran: string[] = [];
-    for (let left = this.#cells.length; left > 0; left--) {
-      const firstRun = this.#engine.runs(this.#cells.length);
-      const events = await this.#engine.eventsOf({ kind: 'runStale', firstRun, session });
-      const ended = events.filter((event) => event.kind === 'finished');
-      ran.push(...ended.map(({ cell }) => cell));
-      if (ended.at(-1)?.status !== 'failed') break;
-    }
-    return ran;
+    const firstRun = this.#engine.runs(this.#cells.length);
+    const events = await this.#engine.eventsOf({ kind: 'runStale', firstRun, session: this.#session });
+    return events.filter((event) => event.kind === 'finished').map(({ cell }) => cell);
   }
 
   async rewind(cell: string): Promise<string[]> {
