@@ -1,5 +1,4 @@
 /** Runs a cell's check: guarded like a cell, on a throw-away copy of the names, and leaving no trace in the session. */
-import type * as tfjs from '@tensorflow/tfjs';
 import {
   diagnose,
   makeCheckContext,
@@ -9,28 +8,21 @@ import {
 import { explainError } from '../../../labs/check/explain-error.ts';
 import type { Language } from '../../../labs/check/messages.ts';
 import { verdictOf } from '../../../labs/check/verdict-of.ts';
-import { restoreGenerator, saveGenerator, startGenerator } from '../../../labs/kit/random.ts';
+import { startGenerator } from '../../../labs/kit/random.ts';
 import { tf } from '../../../labs/kit/tf.ts';
 import type { CellError, RunRequest, RunStatus, Verdict } from '../../../preload/contract/engine.ts';
 import { cellErrorOf } from '../compile/cell-error.ts';
 import { compileCell } from '../compile/compile-cell.ts';
 import { isSyntaxFailure } from '../compile/compiled-cell.ts';
 import { SessionNames } from '../compile/session-names.ts';
-import { isVariable, reachableTensors } from '../state/reach.ts';
 import type { Realm } from './realm.ts';
-import { runCell, type Outcome } from './run-cell.ts';
+import type { Outcome } from './run-cell.ts';
 import { seedOfRun } from './seed-of-run.ts';
-import type { Session } from './session.ts';
-import { setCurrentOwner, TensorOwner } from './tensor-lifetimes.ts';
+import { runTraceless, valuesOf, type TracelessParts } from './run-traceless.ts';
 
-export interface CheckParts {
-  readonly run: number;
-  readonly cell: string;
+export interface CheckParts extends TracelessParts {
   readonly source: string;
   readonly check: NonNullable<RunRequest['check']>;
-  readonly session: Session;
-  readonly realm: Realm;
-  defer(task: () => void): void;
 }
 
 export interface CheckInProgress {
@@ -40,26 +32,10 @@ export interface CheckInProgress {
 
 /** Starts the check at once; it shares the run's id, so that whoever stops the run stops its check. */
 export function runCheck(parts: CheckParts): CheckInProgress {
-  const { run, session, realm } = parts;
-  const { guard } = realm;
-  const voice = realm.voiceOf(run, parts.cell, session.owner);
-  const values = Object.freeze(valuesOf(session.names));
-  const trace = realm.asEngine(() => keepTrace(Object.values(values)));
-  voice.muted = true;
-  const owner = new TensorOwner();
-  setCurrentOwner(owner);
-  const inProgress = runCell({ execute: () => judge(parts, values) }, run, guard, parts.defer);
-  const conclude = async (): Promise<Verdict> => {
-    const outcome = await inProgress.outcome;
-    voice.muted = false;
-    setCurrentOwner(undefined);
-    realm.asEngine(() => {
-      if (outcome.kind === 'stopped') guard.endRun(run);
-      trace.undo([...guard.takeMade(run), ...(owner.alive ?? [])]);
-    });
-    return wordsFor(outcome, parts.cell);
-  };
-  return { stop: inProgress.stop, verdict: conclude() };
+  const values = Object.freeze(valuesOf(parts.session.names));
+  const { outcome, stop } = runTraceless(() => judge(parts, values), parts);
+  const conclude = async (): Promise<Verdict> => wordsFor(await outcome, parts.cell);
+  return { stop, verdict: conclude() };
 }
 
 async function judge(parts: CheckParts, values: Readonly<Record<string, unknown>>): Promise<Verdict> {
@@ -106,32 +82,6 @@ function lessonOf(source: string, { globals, guard }: Realm): Readonly<Record<st
 }
 
 const lessons = new Map<string, Readonly<Record<string, unknown>>>();
-
-export function valuesOf(names: SessionNames): Record<string, unknown> {
-  const values = Object.create(null) as Record<string, unknown>;
-  for (const name of names.list()) values[name] = names.get(name);
-  return values;
-}
-
-/** What code that is to leave no trace could change in the session behind its names: Variables and the generator. */
-export function keepTrace(values: readonly unknown[]): { undo(made: Iterable<tfjs.Tensor>): void } {
-  const generator = saveGenerator();
-  const tensors = reachableTensors(values);
-  const kept = [...tensors]
-    .filter(isVariable)
-    .filter((variable) => !variable.isDisposed)
-    .map((variable) => ({ variable, value: variable.clone() as tfjs.Tensor }));
-  return {
-    undo(made) {
-      restoreGenerator(generator);
-      for (const { variable, value } of kept) {
-        if (!variable.isDisposed && variable.dataId !== value.dataId) variable.assign(value as never);
-        value.dispose();
-      }
-      for (const tensor of made) if (!tensor.isDisposed && !tensors.has(tensor)) tensor.dispose();
-    },
-  };
-}
 
 function wordsFor(outcome: Outcome, cell: string): Verdict {
   if (outcome.kind === 'value') return outcome.value as Verdict;

@@ -5,10 +5,9 @@ import { startGenerator } from '../../../labs/kit/random.ts';
 import { cellErrorOf } from '../compile/cell-error.ts';
 import { solvedTensors } from '../inspect/solved-tensors.ts';
 import type { Realm } from '../session/realm.ts';
-import { runCell, type RunInProgress } from '../session/run-cell.ts';
-import { keepTrace, valuesOf } from '../session/run-check.ts';
+import type { Outcome } from '../session/run-cell.ts';
+import { runTraceless } from '../session/run-traceless.ts';
 import type { Session } from '../session/session.ts';
-import { setCurrentOwner, TensorOwner } from '../session/tensor-lifetimes.ts';
 import { capturedRun, offersOf } from './captured-runs.ts';
 import { lossGrid } from './loss-grid.ts';
 import { lossFunction } from './losses.ts';
@@ -25,35 +24,24 @@ export function explore(
   realm: Realm,
   defer: (task: () => void) => void,
 ): Exploration {
-  const { guard } = realm;
-  const voice = realm.voiceOf(run, '', session.owner);
-  voice.muted = true;
-  const trace = realm.asEngine(() => keepTrace(Object.values(valuesOf(session.names))));
-  const owner = new TensorOwner();
-  setCurrentOwner(owner);
   const execute = (): ExploreAnswer | Promise<ExploreAnswer> => {
-    if (question.want === 'solution') return solve(question, session, guard);
+    if (question.want === 'solution') return solve(question, session, realm.guard);
     startGenerator(session.seed);
     return answerTo(question, session);
   };
-  const inProgress: RunInProgress = runCell({ execute }, run, guard, defer);
-  const conclude = async (): Promise<ExploreAnswer> => {
-    const outcome = await inProgress.outcome;
-    voice.muted = false;
-    setCurrentOwner(undefined);
-    realm.asEngine(() => {
-      if (outcome.kind === 'stopped') guard.endRun(run);
-      trace.undo([...guard.takeMade(run), ...(owner.alive ?? [])]);
-    });
-    if (outcome.kind === 'value') return outcome.value as ExploreAnswer;
-    return { want: 'refused', reason: outcome.kind === 'stopped' ? stopped : reasonOf(outcome.error) };
-  };
+  const inProgress = runTraceless(execute, { run, cell: '', session, realm, defer });
   return {
-    answer: conclude(),
+    answer: answerOf(inProgress.outcome),
     stop: (upTo) => {
       if (run <= upTo) inProgress.stop();
     },
   };
+}
+
+async function answerOf(ended: Promise<Outcome>): Promise<ExploreAnswer> {
+  const outcome = await ended;
+  if (outcome.kind === 'value') return outcome.value as ExploreAnswer;
+  return { want: 'refused', reason: outcome.kind === 'stopped' ? stopped : reasonOf(outcome.error) };
 }
 
 const stopped = 'it was stopped, or took too long: ask for fewer steps, or look for a loop in your function';
