@@ -1,9 +1,9 @@
 /** The engine's process as one file and a few chunks: hundreds of small modules take longer to find than to run. */
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { builtOnce } from './built-once.ts';
 import { hashOfSources } from './hash-of-sources.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -23,28 +23,14 @@ export function engineEntry(): Promise<string> {
   return (entry ??= existsSync(packaged) ? Promise.resolve(packaged) : cachedBundle().catch(() => source));
 }
 
-/** Made once for each state of its sources. */
 async function cachedBundle(): Promise<string> {
   const folder = join(cache, await hashOfSources(['{main,labs,preload}/**/*.ts', 'package-lock.json']));
-  const file = join(folder, entryName);
-  if (existsSync(file)) return file;
-  const partial = `${folder}.${process.pid}`;
-  try {
-    await buildEngine(partial, folder);
-    await rename(partial, folder);
-  } catch (error) {
-    // Another process that built the same sources may have been first.
-    if (!existsSync(file)) throw error;
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
-  return file;
+  return join(await builtOnce(folder, (partial) => buildEngine(partial, folder)), entryName);
 }
 
 /** Builds into `output` what is to lie in `folder`. */
 export async function buildEngine(output: string, folder: string): Promise<void> {
   const { build } = await import('vite');
-  await mkdir(output, { recursive: true });
   await build({
     configFile: false,
     root,
@@ -77,11 +63,10 @@ function placesOfSources(folder: string): Plugin {
     transform(code, id) {
       if (!id.startsWith(root) || id.includes('node_modules') || !code.includes('import.meta.url'))
         return null;
-      const way = relative(folder, dirname(id)).split(sep).join('/');
+      const way = relative(folder, id).split(sep).join('/');
       return code.replaceAll(
         'import.meta.url',
-        () =>
-          `new URL(${JSON.stringify(`${way}/${id.slice(dirname(id).length + 1)}`)}, import.meta.url).href`,
+        () => `new URL(${JSON.stringify(way)}, import.meta.url).href`,
       );
     },
   };

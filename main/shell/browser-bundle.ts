@@ -1,8 +1,9 @@
 /** Builds the engine page and its workers once for each state of their sources, under node_modules/.cache. */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtOnce } from '../host/built-once.ts';
 import { wasmLibrary } from '../host/node-realm.ts';
 import { hashOfSources } from '../host/hash-of-sources.ts';
 import { addLanguage } from './language-bundle.ts';
@@ -40,25 +41,15 @@ export async function browserBundle(options: BundleOptions = {}): Promise<string
   // Two pages of the same sources are two bundles.
   const words = [page, ...workers, String(options.language)];
   const folder = join(cache, await hashOfSources(sources, { files: workers, words }));
-  if (existsSync(folder)) return folder;
-  const partial = `${folder}.${process.pid}`;
-  const { build } = await import('vite');
-  const into = (outDir: string, input: string, mode: 'page' | 'worker'): Promise<unknown> =>
-    build({ configFile, mode, build: { outDir, rolldownOptions: { input } } });
-  try {
-    await mkdir(partial, { recursive: true });
+  return builtOnce(folder, async (partial) => {
+    const { build } = await import('vite');
+    const into = (outDir: string, input: string, mode: 'page' | 'worker'): Promise<unknown> =>
+      build({ configFile, mode, build: { outDir, rolldownOptions: { input } } });
     await into(partial, join(root, 'renderer', page), 'page');
     for (const worker of workers) await into(join(partial, 'workers'), worker, 'worker');
     // As it is: its policy names the hash of its script.
     await copyFile(join(root, 'renderer', 'output-frame.html'), join(partial, 'output-frame.html'));
     if (options.language) await addLanguage(partial);
     await copyFile(wasmLibrary(), join(partial, basename(wasmLibrary())));
-    await rename(partial, folder);
-  } catch (error) {
-    // Another process that built the same sources may have been first.
-    if (!existsSync(folder)) throw error;
-  } finally {
-    await rm(partial, { recursive: true, force: true });
-  }
-  return folder;
+  });
 }
