@@ -1,6 +1,8 @@
 /** Loaded into a process by NODE_OPTIONS: writes down that it watches, and every address beyond this machine that is called. */
 import { createSocket } from 'node:dgram';
+import dns from 'node:dns';
 import { appendFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
 
@@ -30,4 +32,14 @@ if (file) {
     if (!isHere(host)) note(`called ${String(host)}`);
     return Reflect.apply(send, this, given);
   };
+  for (const asking of [dns, dns.promises, dns.Resolver.prototype, dns.promises.Resolver.prototype]) {
+    const questions = asking as unknown as Record<string, unknown>;
+    for (const [name, ask] of Object.entries(questions))
+      if (/^(lookup|resolve|reverse)/.test(name) && typeof ask === 'function')
+        questions[name] = function (this: unknown, ...given: unknown[]): unknown {
+          if (!isHere(given[0])) note(`called ${String(given[0])} by its name`);
+          return Reflect.apply(ask, this, given);
+        };
+  }
+  syncBuiltinESMExports();
 }
