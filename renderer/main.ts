@@ -19,6 +19,7 @@ import './theme/compute.css';
 import './theme/tensor-inspector.css';
 import './theme/tape.css';
 import './theme/trajectory.css';
+import './theme/trajectory-drawings.css';
 import './theme/reference.css';
 import './theme/first-run.css';
 import './theme/overlays.css';

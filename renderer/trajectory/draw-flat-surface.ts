@@ -3,7 +3,8 @@ import type { Camera } from './camera.ts';
 import type { Size } from './draw-contours.ts';
 import type { SurfaceParts } from './draw-surface.ts';
 import type { Field } from './field.ts';
-import { dashOf, stepIn } from './series.ts';
+import { dashOf } from './series.ts';
+import { isInside, part, type Place } from './space.ts';
 import { heightColours, token } from './tokens.ts';
 
 /** Cells along each side. */
@@ -27,13 +28,18 @@ function projection({ turn, tilt, zoom }: Camera, { width, height }: Size, high:
   };
 }
 
-/** −1 … 1 across the field. */
-const part = (value: number, along: readonly number[]): number =>
-  (2 * (value - along[0]!)) / (along.at(-1)! - along[0]!) - 1;
+/** Where what is laid over it stands. */
+export function placeOnFlat({ field, camera, size }: Omit<SurfaceParts, 'series'>): Place {
+  const project = projection(camera, size, field.high || 1);
+  return (w, b, height) => {
+    const [x, y] = project(part(w, field.w), part(b, field.b), height);
+    return [x, y];
+  };
+}
 
 export function drawFlatSurface(
   canvas: HTMLCanvasElement,
-  { field, series, step, camera, size }: SurfaceParts,
+  { field, series, camera, size }: SurfaceParts,
 ): void {
   const dense = devicePixelRatio;
   canvas.width = size.width * dense;
@@ -45,8 +51,10 @@ export function drawFlatSurface(
   paintCells(pen, field, project);
   for (const { look, path } of series) {
     const on = path.loss.map((loss, i) => {
-      const [u, v] = [part(path.at[0]![i]!, field.w), part(path.at[1]![i]!, field.b)];
-      return Math.abs(u) <= 1 && Math.abs(v) <= 1 ? project(u, v, field.heightOf(loss)) : undefined;
+      const [w, b] = [path.at[0]![i]!, path.at[1]![i]!];
+      return isInside(field, w, b)
+        ? project(part(w, field.w), part(b, field.b), field.heightOf(loss))
+        : undefined;
     });
     pen.beginPath();
     on.forEach(
@@ -61,11 +69,8 @@ export function drawFlatSurface(
     pen.setLineDash((dashOf(look) ?? '').split(' ').filter(Boolean).map(Number));
     pen.stroke();
     pen.setLineDash([]);
-    const here = on[stepIn(path, step)];
-    if (here) paintMark(pen, look.marker, here[0], here[1], token(look.colour));
   }
   paintEdge(pen, field, project);
-  canvas.dataset['step'] = String(step);
 }
 
 /** The point of the grid at a corner of the cells. */
@@ -129,35 +134,4 @@ function paintEdge(pen: CanvasRenderingContext2D, field: Field, project: Project
     const [x, y] = project(u, v, ground);
     pen.fillText(name, x, y);
   }
-}
-
-function paintMark(
-  pen: CanvasRenderingContext2D,
-  marker: string,
-  x: number,
-  y: number,
-  colour: string,
-): void {
-  const r = 5;
-  pen.fillStyle = colour;
-  pen.strokeStyle = token('--sheet');
-  pen.lineWidth = 1.5;
-  pen.beginPath();
-  if (marker === 'square') pen.rect(x - r, y - r, 2 * r, 2 * r);
-  else if (marker === 'triangle-up' || marker === 'diamond' || marker === 'x') {
-    const corners =
-      marker === 'triangle-up'
-        ? [-90, 30, 150]
-        : marker === 'diamond'
-          ? [-90, 0, 90, 180]
-          : [-45, 45, 135, 225];
-    for (const angle of corners)
-      pen.lineTo(
-        x + (r + 2) * Math.cos((angle * Math.PI) / 180),
-        y + (r + 2) * Math.sin((angle * Math.PI) / 180),
-      );
-    pen.closePath();
-  } else pen.arc(x, y, r, 0, 2 * Math.PI);
-  pen.fill();
-  pen.stroke();
 }

@@ -1,13 +1,13 @@
-/** Draws a field in space with Plotly: the surface, the paths on it, and a marker for each where one stands. */
+/** Draws a field in space with Plotly: the surface and the paths on it. What moves with the scrubber is laid over it. */
 import type { Camera } from './camera.ts';
 import type { Size } from './draw-contours.ts';
 import type { Field } from './field.ts';
 import { inTurn } from './in-turn.ts';
-import { stepIn, type Series } from './series.ts';
+import { placeInScene, type Drawn } from './scene-place.ts';
+import type { Series } from './series.ts';
+import { isInside, type Place } from './space.ts';
 import { heightColours, token } from './tokens.ts';
 
-/** What Plotly has in space. */
-const symbols: Readonly<Record<string, string>> = { 'triangle-up': 'cross', 'circle-open': 'circle-open' };
 /** A little above, so that the surface does not swallow the path. */
 const lift = 0.015;
 /** How far away the eye is, in half the scene's width. */
@@ -19,15 +19,10 @@ interface Points {
   readonly z: (number | null)[];
 }
 
-const inside = (value: number, along: readonly number[]): boolean =>
-  value >= along[0]! && value <= along.at(-1)!;
-
-function pointsOf(field: Field, path: Series['path'], steps: readonly number[]): Points {
-  const kept = steps.map((step) => {
-    const [w = NaN, b = NaN] = path.at.map((column) => column[step]!);
-    return inside(w, field.w) && inside(b, field.b)
-      ? [w, b, field.heightOf(path.loss[step]!) + lift * field.high]
-      : [null, null, null];
+function pointsOf(field: Field, { at, loss }: Series['path']): Points {
+  const kept = loss.map((value, step) => {
+    const [w = NaN, b = NaN] = at.map((column) => column[step]!);
+    return isInside(field, w, b) ? [w, b, field.heightOf(value) + lift * field.high] : [null, null, null];
   });
   const column = (at: number): (number | null)[] => kept.map((point) => point[at] ?? null);
   return { x: column(0), y: column(1), z: column(2) };
@@ -43,31 +38,26 @@ const eyeOf = ({ turn, tilt, zoom }: Camera): { x: number; y: number; z: number 
   };
 };
 
-const marksAt = (field: Field, series: readonly Series[], step: number): Points => {
-  const each = series.map(({ path }) => pointsOf(field, path, [stepIn(path, step)]));
-  return {
-    x: each.flatMap(({ x }) => x),
-    y: each.flatMap(({ y }) => y),
-    z: each.flatMap(({ z }) => z),
-  };
-};
-
 const load = async () => (await import('../outputs/plotly-surface.ts')).plotly;
 
 export interface SurfaceParts {
   readonly field: Field;
   readonly series: readonly Series[];
-  readonly step: number;
   readonly camera: Camera;
   readonly size: Size;
 }
 
-export const drawSurface = (element: HTMLElement, parts: SurfaceParts): Promise<unknown> =>
-  inTurn(element, () => surface(element, parts));
+/** `seen` is told after every frame from where it is looked at. */
+export const drawSurface = (
+  element: HTMLElement,
+  parts: SurfaceParts,
+  seen: (place: Place) => void,
+): Promise<unknown> => inTurn(element, () => surface(element, parts, seen));
 
 async function surface(
   element: HTMLElement,
-  { field, series, step, camera, size }: SurfaceParts,
+  { field, series, camera, size }: SurfaceParts,
+  seen: (place: Place) => void,
 ): Promise<void> {
   const plotly = await load();
   if (!element.isConnected) return;
@@ -99,25 +89,9 @@ async function surface(
     type: 'scatter3d',
     mode: 'lines',
     hoverinfo: 'skip',
-    ...pointsOf(
-      field,
-      path,
-      path.loss.map((_, i) => i),
-    ),
+    ...pointsOf(field, path),
     line: { color: token(look.colour), width: 5, dash: look.dash === 'solid' ? 'solid' : 'dash' },
   }));
-  const marks = {
-    type: 'scatter3d',
-    mode: 'markers',
-    hoverinfo: 'skip',
-    ...marksAt(field, series, step),
-    marker: {
-      size: 5,
-      color: series.map(({ look }) => token(look.colour)),
-      symbol: series.map(({ look }) => symbols[look.marker] ?? look.marker),
-      line: { color: token('--sheet'), width: 1 },
-    },
-  };
   const layout = {
     ...size,
     margin: { l: 0, r: 0, t: 0, b: 0 },
@@ -133,36 +107,38 @@ async function surface(
       zaxis: { ...axis(''), showticklabels: false },
     },
   };
-  await plotly.react(element, [ground, ...lines, marks], layout, { displayModeBar: false });
-  leaveLossToUs(element);
-  element.dataset['step'] = String(step);
+  await plotly.react(element, [ground, ...lines], layout, { displayModeBar: false });
+  takePlot(element, size, seen);
 }
 
-/** Plotly waits for a lost context in a loop of its own, which fails when the drawing is cleared meanwhile. */
-function leaveLossToUs(element: HTMLElement): void {
-  const drawn = element as { _fullLayout?: { scene?: { _scene?: { glplot?: { oncontextloss: unknown } } } } };
-  const plot = drawn._fullLayout?.scene?._scene?.glplot;
-  if (plot) plot.oncontextloss = () => undefined;
+function takePlot(element: Drawn, size: Size, seen: (place: Place) => void): void {
+  const scene = element._fullLayout?.scene?._scene;
+  if (!scene) return;
+  const { glplot } = scene;
+  // Plotly waits for a lost context in a loop of its own, which fails when the drawing is cleared meanwhile.
+  glplot.oncontextloss = () => undefined;
+  const tell = (): void => {
+    const place = placeInScene(element, size);
+    if (place) seen(place);
+  };
+  glplot.onrender = () => {
+    scene.render();
+    tell();
+  };
+  tell();
 }
 
-/** Moves only the markers. */
-export const moveMarks = (
-  element: HTMLElement,
-  { field, series, step }: Pick<SurfaceParts, 'field' | 'series' | 'step'>,
-): Promise<unknown> =>
-  inTurn(element, async () => {
-    const plotly = await load();
-    const { x, y, z } = marksAt(field, series, step);
-    if (!isDrawn(element)) return;
-    await plotly.restyle(element, { x: [x], y: [y], z: [z] }, [series.length + 1]);
-    element.dataset['step'] = String(step);
-  });
+/** Of cameras that wait for a drawing only the newest. */
+const wanted = new WeakMap<HTMLElement, Camera>();
 
-export const moveCamera = (element: HTMLElement, camera: Camera): Promise<unknown> =>
-  inTurn(element, async () => {
+export function moveCamera(element: HTMLElement, camera: Camera): Promise<unknown> {
+  wanted.set(element, camera);
+  return inTurn(element, async () => {
     const plotly = await load();
-    if (isDrawn(element)) await plotly.relayout(element, { 'scene.camera.eye': eyeOf(camera) });
+    if (wanted.get(element) !== camera || !isDrawn(element)) return;
+    await plotly.relayout(element, { 'scene.camera.eye': eyeOf(camera) });
   });
+}
 
 const isDrawn = (element: HTMLElement): boolean =>
   element.isConnected && element.querySelector('canvas') !== null;

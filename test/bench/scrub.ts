@@ -27,8 +27,8 @@ async function openStudio(page: Page): Promise<void> {
   await page.waitForSelector('.surface [data-step="500"]', { state: 'attached', ...patience });
 }
 
-/** From the event to the end of the frame that shows it; and until the surface, which may take another, is there too. */
-const scrub = (page: Page, count: number): Promise<{ linked: number[]; surface: number[] }> =>
+/** From the event to the end of the frame in which every view has moved. */
+const scrub = (page: Page, count: number): Promise<number[]> =>
   page.evaluate(async (wanted) => {
     const scrubber = document.querySelector<HTMLInputElement>('.studio-deck .scrub')!;
     const painted = (): Promise<number> =>
@@ -43,13 +43,14 @@ const scrub = (page: Page, count: number): Promise<{ linked: number[]; surface: 
     const views = (): string[] => [
       document.querySelector('.plot-1 .mark')!.getAttribute('transform')!,
       document.querySelector('.plot-1 .slope')?.getAttribute('d') ?? '',
+      document.querySelector('.surface .mark')!.getAttribute('transform')!,
+      document.querySelector('.surface .slope')?.getAttribute('d') ?? '',
       document.querySelector('.plot-3 .now')!.getAttribute('x1')!,
       document.querySelector('.studio-table .panel-h')!.textContent!,
       document.querySelector('.studio-table tbody td:nth-child(2)')!.textContent!,
       scrubber.getAttribute('aria-valuetext')!,
     ];
     const linked: number[] = [];
-    const surface: number[] = [];
     for (let i = 0; i < wanted; i++) {
       const step = 1 + ((i * 37) % 60);
       const before = views();
@@ -59,21 +60,17 @@ const scrub = (page: Page, count: number): Promise<{ linked: number[]; surface: 
       linked.push((await painted()) - begun);
       const still = views().findIndex((view, at) => view === before[at]);
       if (still >= 0) throw new Error(`view ${still} did not move to step ${step}`);
-      let at = performance.now();
-      while (!document.querySelector(`.surface [data-step="${step}"]`)) at = await painted();
-      surface.push(at - begun);
     }
-    return { linked, surface };
+    return linked;
   }, count);
 
-async function measure(graphics?: readonly string[]): Promise<{ linked: Summary; surface: Summary }> {
+async function measure(graphics?: readonly string[]): Promise<Summary> {
   const browser = await launchBrowser(graphics);
   try {
     const page = await openWindow(browser, product.address);
     await openStudio(page);
     await scrub(page, 10);
-    const { linked, surface } = await scrub(page, moves);
-    return { linked: summarize(linked), surface: summarize(surface) };
+    return summarize(await scrub(page, moves));
   } finally {
     await browser.close();
   }
