@@ -9,7 +9,7 @@ import { tapeCommands } from './tape/tape-commands.ts';
 import { trajectoryCommands } from './trajectory/trajectory-commands.ts';
 import type { Workbench } from './workbench/workbench.svelte.ts';
 import { workCommands } from './workbench/work-commands.ts';
-import { goToCell, nextPane, nextTodo } from './workbench/focus.ts';
+import { goOnFrom, nextPane, nextTodo } from './workbench/focus.ts';
 
 export interface Command {
   readonly id: string;
@@ -45,7 +45,7 @@ export const commands: readonly Command[] = [
       workbench.run(active);
       const cells = workbench.codeCells;
       const next = cells[cells.findIndex(({ id }) => id === active) + 1];
-      if (next) goToCell(workbench, next.id);
+      if (next) goOnFrom(workbench, active, next.id);
     },
   },
   {

@@ -5,13 +5,36 @@ import type { Workbench } from './workbench.svelte.ts';
 
 const hole = /\bTODO\s*(<[^"'`]*>)?\s*\(/;
 
+/** What a cell comes to within that time is painted before the page scrolls on. */
+const scrollAfterMs = 100;
+
 /** Makes a cell active, scrolls to it and puts the cursor into its editor. */
 export function goToCell(workbench: Workbench, id: string): void {
+  scrollTo(id);
+  enter(workbench, id);
+}
+
+/**
+ * Goes on to the cell after one that has been asked to run: what is typed goes there at once, but to scroll paints the whole
+ * notebook anew, and waits until the frame after the one that shows the result.
+ */
+export function goOnFrom(workbench: Workbench, ran: string, id: string): void {
+  enter(workbench, id);
+  const until = performance.now() + scrollAfterMs;
+  const scroll = (): void => {
+    if (workbench.isBusy(ran) && performance.now() < until) requestAnimationFrame(scroll);
+    else if (workbench.active === id) scrollTo(id);
+  };
+  requestAnimationFrame(scroll);
+}
+
+function enter(workbench: Workbench, id: string): void {
   workbench.active = id;
-  const element = document.getElementById(`cell-${id}`);
-  element?.scrollIntoView({ block: 'nearest' });
   editorOf(id)?.view().contentDOM.focus({ preventScroll: true });
 }
+
+const scrollTo = (id: string): void =>
+  document.getElementById(`cell-${id}`)?.scrollIntoView({ block: 'nearest' });
 
 export const hasHole = (source: string): boolean => hole.test(source);
 

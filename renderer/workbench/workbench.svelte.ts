@@ -3,6 +3,7 @@ import type { EngineEvent } from '../../preload/contract/engine.ts';
 import { applyEdit } from '../../preload/apply-edit.ts';
 import type {
   About,
+  EngineCall,
   HostEvent,
   HostLink,
   LabCellView,
@@ -15,6 +16,7 @@ import type {
 } from '../../preload/contract/host.ts';
 import { inWords, refusalText } from '../messages/in-words.svelte.ts';
 import { translatedLab } from '../lab/translated-lab.ts';
+import { EngineCalls } from './engine-calls.ts';
 import { EngineFrames } from './engine-frames.ts';
 import { EngineView } from './engine-view.svelte.ts';
 import { Explorations } from '../trajectory/explorations.ts';
@@ -23,9 +25,7 @@ import { Inspections } from './inspections.ts';
 import { Notices, type Notice } from './notices.svelte.ts';
 import { Outbox } from './outbox.ts';
 import { ViewState } from './view-state.svelte.ts';
-import type { PageEngine } from './page-engine.ts';
 import { sayRestored } from './say-restored.ts';
-import { startPageEngine } from './start-page-engine.ts';
 import { fromSaved, neverRun, toSaved, transition, type CellRun, type PageEvent } from './transition.ts';
 import { takeWorkEvent } from './work-events.ts';
 
@@ -55,8 +55,7 @@ export class Workbench extends ViewState {
   readonly explorations = new Explorations((call) => void this.#call(call));
   readonly tapes = new Tapes((call) => void this.#call(call));
   readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
-  /** Where the host has no engine. */
-  #pageEngine: PageEngine | undefined;
+  readonly #calls = new EngineCalls(this);
   #cellOfRun = new Map<number, string>();
   readonly #frames = new EngineFrames((events) => this.receive(events));
 
@@ -114,7 +113,12 @@ export class Workbench extends ViewState {
   }
 
   get busy(): boolean {
-    return Object.values(this.runs).some(({ status }) => status === 'running' || status === 'queued');
+    return Object.keys(this.runs).some((id) => this.isBusy(id));
+  }
+
+  isBusy(id: string): boolean {
+    const { status } = this.runOf(id);
+    return status === 'running' || status === 'queued';
   }
 
   /** Queues a run; what it comes to arrives as events. */
@@ -223,28 +227,12 @@ export class Workbench extends ViewState {
     });
   }
 
-  async #computeHere(reason: string): Promise<void> {
-    this.#pageEngine = await startPageEngine(this, reason);
-    if (this.#pageEngine) await this.arrange();
-  }
-
   takeEngineEvent(event: EngineEvent): void {
     this.#frames.add(event);
   }
 
-  async #call(call: Parameters<HostLink['callEngine']>[1]): Promise<void> {
-    const { opened } = this;
-    if (!opened) return;
-    if (call.kind !== 'restart' && this.#pageEngine) return this.#pageEngine.call(call);
-    this.#pageEngine?.close();
-    this.#pageEngine = undefined;
-    try {
-      const refusal = await this.host.callEngine(opened.work, call);
-      if (refusal) this.say('fail', refusalText(refusal));
-    } catch (error) {
-      // A host that is gone has a banner of its own.
-      if (!this.hostGone) this.say('fail', inWords(error instanceof Error ? error.message : String(error)));
-    }
+  #call(call: EngineCall): Promise<void> {
+    return this.#calls.call(call);
   }
 
   #sendEdits(edits: readonly WorkEdit[]): void {
@@ -270,7 +258,7 @@ export class Workbench extends ViewState {
         return;
       case 'engineState':
         this.engine.setState(event);
-        if (event.state === 'gone') void this.#computeHere(event.reason ?? '');
+        if (event.state === 'gone') void this.#calls.computeHere(event.reason ?? '');
         if (event.state === 'ready') this.askVariables();
         return;
       case 'saved':
