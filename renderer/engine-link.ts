@@ -16,6 +16,8 @@ export interface WorkerEngineOptions {
 
 /** Why an engine on the graphics card ended, when it was the card that left. */
 export const graphicsLost = 'the graphics context was lost';
+/** Why an engine is gone that was asked to be. */
+export const killed = 'killed';
 
 export function startWorkerEngine(options: WorkerEngineOptions): EngineLink {
   const worker = new Worker(options.workerUrl);
@@ -62,7 +64,7 @@ export function startWorkerEngine(options: WorkerEngineOptions): EngineLink {
       if (run > Atomics.load(words, 0)) Atomics.store(words, 0, run);
       post({ kind: 'request', request: { kind: 'stop', run } });
     },
-    kill: () => end('killed'),
+    kill: () => end(killed),
     onEvent: (listener) => void eventListeners.push(listener),
     onExit: (listener) => void exitListeners.push(listener),
   };

@@ -46,6 +46,8 @@ export class EngineView {
   /** Newest first. */
   runs = $state.raw<readonly RunEntry[]>([]);
   revival = $state.raw<Revival>();
+  /** The engine that took over, with every value, when the graphics card took its context away. */
+  demoted = $state.raw<EngineReport['rung']>();
 
   receive(event: EngineEvent): void {
     switch (event.kind) {

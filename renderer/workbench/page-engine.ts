@@ -9,7 +9,7 @@ import type {
 } from '../../preload/contract/engine.ts';
 import type { EngineCall } from '../../preload/contract/host.ts';
 import { ExploreLimit } from '../../preload/explore-limit.ts';
-import { graphicsLost, startWorkerEngine } from '../engine-link.ts';
+import { graphicsLost, killed, startWorkerEngine } from '../engine-link.ts';
 import { MemoryBlobStore } from '../memory-blob-store.ts';
 import { probeRungs } from '../probe-rungs.ts';
 
@@ -154,6 +154,8 @@ export class PageEngine {
     this.#open({ kind: 'restore', sessions: [{ session, seed: this.#parts.seed }] });
     const { rung } = this.#report;
     for (const { run, cell } of interrupted) {
+      // A kill that was asked for needs no explanation.
+      if (why !== killed) this.#take({ kind: 'failed', run, error: { name: 'EngineDied', message: why } });
       const nothing = { elapsedMs: 0, heldTensors: 0, heldBytes: 0, unclaimedTensors: 0 };
       this.#take({ kind: 'finished', run, session, cell, status: 'killed', rung, ...nothing });
     }

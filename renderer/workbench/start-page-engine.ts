@@ -2,7 +2,6 @@
 import type { RungWish } from '../../preload/choose-rung.ts';
 import { inWords } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
-import { rungNames } from '../shared/rung-names.ts';
 import { PageEngine, pageRungs } from './page-engine.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
@@ -23,8 +22,9 @@ export async function startPageEngine(workbench: Workbench, reason: string): Pro
       if (event.kind === 'ready') workbench.engine.state = { kind: 'ready' };
     },
     onGone: gone,
-    onDemoted: ({ rung }) =>
-      workbench.notices.say('caution', say('engine.demoted', { rung: rungNames[rung] })),
+    onDemoted: ({ rung }) => {
+      workbench.engine.demoted = rung;
+    },
   });
   if (typeof started === 'string') {
     gone(started);

@@ -129,7 +129,7 @@ journey(
     await writeCell(page, 'vectors', lose);
     await page.keyboard.press('Control+Enter');
     await page.waitForFunction(
-      () => document.querySelector('.toasts')?.textContent?.includes('WASM'),
+      () => document.querySelector('.banner')?.textContent?.includes('WASM'),
       undefined,
       { timeout: 60_000 },
     );
@@ -139,6 +139,7 @@ journey(
     );
     expect(await page.locator('#cell-slicing .out').textContent()).toContain('5,9,13wasm');
     expect(await page.locator('#cell-matrix .out svg').count()).toBeGreaterThan(0);
+    expect(await page.locator('.toast').count()).toBe(0);
   },
   { engine: 'webgl' },
 );
