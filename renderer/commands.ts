@@ -8,7 +8,9 @@ import { firstRunCommands } from './settings/first-run-commands.ts';
 import { tapeCommands } from './tape/tape-commands.ts';
 import { trajectoryCommands } from './trajectory/trajectory-commands.ts';
 import type { Workbench } from './workbench/workbench.svelte.ts';
+import { cellCommands } from './workbench/cell-commands.ts';
 import { workCommands } from './workbench/work-commands.ts';
+import { insertAfter } from './workbench/cell-edits.ts';
 import { goOnFrom, nextPane, nextTodo } from './workbench/focus.ts';
 
 export interface Command {
@@ -25,6 +27,10 @@ export interface Command {
 }
 
 const hasActive = (workbench: Workbench): boolean => workbench.active !== undefined;
+
+/** A notebook of one's own goes on below its last cell, unless that one is empty. */
+const canGrow = ({ opened, cells }: Workbench, at: number): boolean =>
+  opened?.role === 'writer' && cells[at]?.fromLab !== true && cells[at]?.source.trim() !== '';
 
 const openTab = (tab: string) => (workbench: Workbench) => {
   workbench.closeView();
@@ -43,9 +49,12 @@ export const commands: readonly Command[] = [
       const { active } = workbench;
       if (active === undefined) return;
       workbench.run(active);
-      const cells = workbench.codeCells;
-      const next = cells[cells.findIndex(({ id }) => id === active) + 1];
+      workbench.noteInEdit = undefined;
+      const { cells } = workbench;
+      const at = cells.findIndex(({ id }) => id === active);
+      const next = cells.find(({ kind }, place) => place > at && kind === 'code');
       if (next) goOnFrom(workbench, active, next.id);
+      else if (canGrow(workbench, at)) insertAfter(workbench, active, 'code');
     },
   },
   {
@@ -149,6 +158,7 @@ export const commands: readonly Command[] = [
       void workbench.changeSettings({ theme: dark ? 'light' : 'dark' });
     },
   },
+  ...cellCommands,
   ...codeCommands,
   ...referenceCommands,
   ...firstRunCommands,
@@ -164,6 +174,8 @@ const keyNames: Readonly<Record<string, string>> = {
   Mod: isMac ? '⌘' : 'Ctrl',
   Alt: isMac ? '⌥' : 'Alt',
   Enter: '↵',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
 };
 
 /** `Ctrl Shift .`, as it is written on buttons. */
@@ -179,13 +191,16 @@ export const commandOf = (id: string): Command | undefined => commands.find((com
 export const commandFor = (event: KeyboardEvent): Command | undefined =>
   commands.find((command) => !command.single && asksFor(event, command));
 
+/** Where Shift makes another sign of the key. */
+const typedWithShift: Readonly<Record<string, string>> = { Period: '.', Minus: '-' };
+
 function asksFor(event: KeyboardEvent, { key }: Command): boolean {
   const parts = [
     ((isMac ? event.metaKey : event.ctrlKey) && 'Mod') || '',
     event.altKey ? 'Alt' : '',
     event.shiftKey ? 'Shift' : '',
   ].filter(Boolean);
-  const typed = event.code === 'Period' ? '.' : event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const typed = typedWithShift[event.code] ?? (event.key.length === 1 ? event.key.toLowerCase() : event.key);
   const pressed = new Set([...parts, typed]);
   const wanted = key?.split('+') ?? [];
   return wanted.length === pressed.size && wanted.every((part) => pressed.has(part));

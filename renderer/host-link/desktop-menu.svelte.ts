@@ -7,7 +7,7 @@ import type { Workbench } from '../workbench/workbench.svelte.ts';
 import type { ElectronLink } from './electron-link.ts';
 
 /** Commands that run code stand in a menu of their own; whatever else there is is a way to see or find something. */
-const running = new Set(['run', 'runStay', 'runAll', 'runStale', 'stop', 'restart', 'rewind']);
+const running = new Set(['run', 'runStay', 'runInsert', 'runAll', 'runStale', 'stop', 'restart', 'rewind']);
 
 const groups: readonly { readonly label: MessageId; has(command: Command): boolean }[] = [
   { label: 'menu.run', has: ({ id }) => running.has(id) },
@@ -53,5 +53,13 @@ const menuOf = (recent: string[]): ShellMenu => ({
 const acceleratorOf = (key: string): string =>
   key
     .split('+')
-    .map((part) => (part === 'Mod' ? 'CmdOrCtrl' : part.length === 1 ? part.toUpperCase() : part))
+    .map((part) =>
+      part === 'Mod'
+        ? 'CmdOrCtrl'
+        : part.startsWith('Arrow')
+          ? part.slice(5)
+          : part.length === 1
+            ? part.toUpperCase()
+            : part,
+    )
     .join('+');

@@ -1,4 +1,5 @@
 /** Everything the interface says, in English. A `{name}` is filled in where it is used. */
+import { cellWordsEn } from './cell-words-en.ts';
 import { editorWordsEn } from './editor-words-en.ts';
 import { inspectWordsEn } from './inspect-words-en.ts';
 import { referenceWordsEn } from './reference-words-en.ts';
@@ -7,6 +8,7 @@ import { trajectoryWordsEn } from './trajectory-words-en.ts';
 import { workWordsEn } from './work-words-en.ts';
 
 export const en = {
+  ...cellWordsEn,
   ...editorWordsEn,
   ...inspectWordsEn,
   ...referenceWordsEn,
@@ -23,6 +25,7 @@ export const en = {
   'app.next': 'Next',
   'app.previous': 'Previous',
   'app.go': 'Go to or do…',
+  'app.openLab': 'Open the lab “{title}”',
   'app.theme': 'Switch theme',
   'app.offline': 'Offline',
   'app.saved': 'Saved {at}',
@@ -35,29 +38,6 @@ export const en = {
   'app.discard': 'Leave it',
   'app.dismiss': 'Dismiss',
   'app.hostGone': 'The workbench has ended. What you wrote is saved. Start it again and reload this page.',
-  'cell.run': 'Run cell',
-  'cell.todo': 'TODO {number}',
-  'cell.stale': 'Stale',
-  'cell.never': 'never run',
-  'cell.running': 'running',
-  'cell.queued': 'waiting to run',
-  'cell.stopped': 'stopped',
-  'cell.killed': 'the engine was restarted to stop it',
-  'cell.failed': 'failed',
-  'cell.waiting': 'Waits on a TODO above.',
-  'cell.unfilled': 'Not filled in yet.',
-  'cell.fromFile': 'from an earlier session',
-  'cell.rewind': 'Rewind to before this cell',
-  'cell.line': 'line {line}',
-  'cell.dropped': '{count} lines left out',
-  'cell.label': 'Cell {number}: {title}',
-  'cell.editor': 'Code of cell {number}: {title}',
-  'cell.own': 'Your cell',
-  'cell.more': 'More for this cell',
-  'cell.reset': 'Reset to the original',
-  'cell.addCode': 'Add a cell below',
-  'cell.addNote': 'Add a note below',
-  'cell.remove': 'Delete cell',
   'hints.label': 'Hints',
   'hints.one': 'Hint {number}',
   'verdict.passed': 'Passed',
@@ -111,18 +91,12 @@ export const en = {
   'app.reload': 'Reload',
   'section.done': '{done} of {total} done',
   'section.toFix': '{count} to fix',
-  'first.title': 'Four keys to start with',
+  'first.title': 'Keys to start with',
   'first.run': 'run a cell',
   'first.todo': 'next TODO',
   'first.stop': 'stop',
   'first.all': 'everything else',
   'first.saved': 'What you write is saved as you type, in {path}',
-  'note.label': 'Note',
-  'note.edit': 'Edit note',
-  'note.done': 'Done',
-  'note.empty': 'Your own words: Markdown, $maths$ and `code`.',
-  'cell.runOf': 'Run cell {number}',
-  'cell.rewindOf': 'Rewind to before cell {number}',
   'hints.first': 'A nudge',
   'hints.second': 'The way',
   'hints.third': 'Nearly there',
@@ -266,8 +240,6 @@ export const en = {
   'crash.ended': 'The engine ended while this cell ran',
   'engine.demoted': 'The GPU went away. Running on {rung} now. Every value is kept.',
   'engine.inPage': 'The engine runs in this page.',
-  'cell.up': 'Move up',
-  'cell.down': 'Move down',
   'command.twin': 'Plots as tables',
 } as const;
 

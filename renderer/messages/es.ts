@@ -1,4 +1,5 @@
 /** Everything the interface says, in Spanish. */
+import { cellWordsEs } from './cell-words-es.ts';
 import { editorWordsEs } from './editor-words-es.ts';
 import type { Messages } from './en.ts';
 import { inspectWordsEs } from './inspect-words-es.ts';
@@ -8,6 +9,7 @@ import { trajectoryWordsEs } from './trajectory-words-es.ts';
 import { workWordsEs } from './work-words-es.ts';
 
 export const es: Messages = {
+  ...cellWordsEs,
   ...editorWordsEs,
   ...inspectWordsEs,
   ...referenceWordsEs,
@@ -24,6 +26,7 @@ export const es: Messages = {
   'app.next': 'Siguiente',
   'app.previous': 'Anterior',
   'app.go': 'Ir a o hacer…',
+  'app.openLab': 'Abrir la práctica «{title}»',
   'app.theme': 'Cambiar de tema',
   'app.offline': 'Sin conexión',
   'app.saved': 'Guardado {at}',
@@ -37,29 +40,6 @@ export const es: Messages = {
   'app.dismiss': 'Cerrar',
   'app.hostGone':
     'El banco de trabajo ha terminado. Lo que escribiste está guardado. Inícialo de nuevo y recarga esta página.',
-  'cell.run': 'Ejecutar celda',
-  'cell.todo': 'Hueco {number}',
-  'cell.stale': 'Desfasada',
-  'cell.never': 'sin ejecutar',
-  'cell.running': 'en marcha',
-  'cell.queued': 'en espera',
-  'cell.stopped': 'detenida',
-  'cell.killed': 'hubo que reiniciar el motor para detenerla',
-  'cell.failed': 'falló',
-  'cell.waiting': 'Espera a un hueco de más arriba.',
-  'cell.unfilled': 'Aún sin rellenar.',
-  'cell.fromFile': 'de una sesión anterior',
-  'cell.rewind': 'Volver a antes de esta celda',
-  'cell.line': 'línea {line}',
-  'cell.dropped': '{count} líneas omitidas',
-  'cell.label': 'Celda {number}: {title}',
-  'cell.editor': 'Código de la celda {number}: {title}',
-  'cell.own': 'Tu celda',
-  'cell.more': 'Más sobre esta celda',
-  'cell.reset': 'Volver al original',
-  'cell.addCode': 'Añadir una celda debajo',
-  'cell.addNote': 'Añadir una nota debajo',
-  'cell.remove': 'Borrar celda',
   'hints.label': 'Pistas',
   'hints.one': 'Pista {number}',
   'verdict.passed': 'Correcto',
@@ -113,18 +93,12 @@ export const es: Messages = {
   'app.reload': 'Recargar',
   'section.done': '{done} de {total} hechos',
   'section.toFix': '{count} por corregir',
-  'first.title': 'Cuatro teclas para empezar',
+  'first.title': 'Teclas para empezar',
   'first.run': 'ejecutar una celda',
   'first.todo': 'hueco siguiente',
   'first.stop': 'detener',
   'first.all': 'todo lo demás',
   'first.saved': 'Lo que escribes se guarda mientras tecleas, en {path}',
-  'note.label': 'Nota',
-  'note.edit': 'Editar nota',
-  'note.done': 'Listo',
-  'note.empty': 'Tus propias palabras: Markdown, $matemáticas$ y `código`.',
-  'cell.runOf': 'Ejecutar celda {number}',
-  'cell.rewindOf': 'Volver a antes de la celda {number}',
   'hints.first': 'Un empujón',
   'hints.second': 'El camino',
   'hints.third': 'Casi',
@@ -269,7 +243,5 @@ export const es: Messages = {
   'crash.ended': 'El motor terminó mientras corría esta celda',
   'engine.demoted': 'La GPU desapareció. Ahora se usa {rung}. Se conservan todos los valores.',
   'engine.inPage': 'El motor funciona en esta página.',
-  'cell.up': 'Subir',
-  'cell.down': 'Bajar',
   'command.twin': 'Gráficas como tablas',
 };

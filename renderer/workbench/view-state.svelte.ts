@@ -15,6 +15,9 @@ export class ViewState {
   /** The name that is selected in the variables panel. */
   variable = $state<string>();
 
+  /** The note whose text is open for writing. */
+  noteInEdit = $state<string>();
+
   /** What had the focus before a view took the notebook's place. */
   cameFrom: Element | null = null;
 

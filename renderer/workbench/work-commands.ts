@@ -1,5 +1,6 @@
 /** The commands about the work file as a whole. */
 import type { Command } from '../commands.ts';
+import { openAndEnter } from './open-and-enter.ts';
 import { copyBundle, copyWork, resetLab, save } from './work-file.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
@@ -13,7 +14,7 @@ export const workCommands: readonly Command[] = [
   {
     id: 'scratch',
     name: 'command.scratch',
-    run: (workbench) => void workbench.openWork({ scratch: true }),
+    run: (workbench) => void openAndEnter(workbench, { scratch: true }),
   },
   {
     id: 'resetLab',

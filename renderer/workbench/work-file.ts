@@ -2,6 +2,7 @@
 import type { OpenedWork, Refusal } from '../../preload/contract/host.ts';
 import { refusalText } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
+import { openAndEnter } from './open-and-enter.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 /** Asks the host for the document in another state, and shows it. */
@@ -47,7 +48,7 @@ export async function copyWork(workbench: Workbench): Promise<void> {
   const answer = await workbench.host.copyWork(opened.work);
   if (answer.kind === 'refused') return workbench.say('fail', refusalText(answer));
   const { path } = answer;
-  const action = { label: say('work.openIt'), run: () => void workbench.openWork({ path }) };
+  const action = { label: say('work.openIt'), run: () => void openAndEnter(workbench, { path }) };
   workbench.notices.say('info', say('work.copied', { path }), { action });
 }
 
