@@ -58,6 +58,7 @@ export class TapedeckHost {
   readonly #opening = new Map<string, Promise<OpenWork | Refusal>>();
   readonly #imports = new Map<string, DataImport>();
   readonly #windows = new Set<Tell>();
+  #climbing: ReturnType<typeof climb> | undefined;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -130,7 +131,7 @@ export class TapedeckHost {
       },
       diagnostics: () => this.#diagnostics(),
       callEngine: async (work, call) => (await this.#find(work)).engine.call(call),
-      ladder: (fresh) => climb({ fresh }),
+      ladder: (fresh) => (fresh ? this.#climbAnew() : climb()),
       settings: () => this.#settingsFile.read(),
       changeSettings: (change) => this.#changeSettings(change),
     };
@@ -201,6 +202,12 @@ export class TapedeckHost {
     const open = await opening;
     if (this.#opening.get(work) === opening) this.#opening.delete(work);
     if (open && !('kind' in open)) await open.close();
+  }
+
+  /** Whoever asks while every rung is being probed hears of that. */
+  #climbAnew(): ReturnType<typeof climb> {
+    this.#climbing ??= climb({ fresh: true }).finally(() => (this.#climbing = undefined));
+    return this.#climbing;
   }
 
   async #changeSettings(change: Partial<Settings>): Promise<Settings> {

@@ -21,6 +21,7 @@ export async function readPageFile(
   folder: string,
   path: string,
   origin: string,
+  read: (file: string) => Promise<Buffer<ArrayBuffer>> = readFile,
 ): Promise<PageFile | undefined> {
   const file = fileOf(folder, path);
   const type = file && typeOf(extname(file));
@@ -28,7 +29,7 @@ export async function readPageFile(
   // Another spelling of a path is the same file under the same policy.
   const served = file.slice(folder.length).split(sep).join('/');
   try {
-    const bytes = await readFile(file);
+    const bytes = await read(file);
     return {
       bytes,
       headers: {

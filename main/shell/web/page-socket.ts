@@ -10,6 +10,10 @@ export type ServeHost = (tell: (event: HostEvent) => void) => { readonly host: H
 /** A page that does not read is not fed without end. */
 const backlogLimitBytes = 256 * 1024 * 1024;
 
+/** Calls that wait for their answers, each with what it costs beside its text; beyond this nothing more is read. */
+const waitingLimitBytes = 64 * 1024 * 1024;
+const callCostBytes = 16 * 1024;
+
 export function servePageSocket(socket: WebSocket, serveHost: ServeHost): void {
   const say = (message: object): void => {
     if (socket.readyState !== socket.OPEN) return;
@@ -17,13 +21,21 @@ export function servePageSocket(socket: WebSocket, serveHost: ServeHost): void {
     else socket.send(JSON.stringify(message));
   };
   const { host, leave } = serveHost((event) => say({ event }));
+  let waitingBytes = 0;
   socket.on('message', (bytes, isBinary) => {
     const call = isBinary ? undefined : readCall(String(bytes));
     if (!call) {
       socket.close(1008, 'expected {"call","method","args"}');
       return;
     }
-    void callHost(host, call).then(say);
+    const sizeBytes = callCostBytes + (bytes as Buffer).length;
+    waitingBytes += sizeBytes;
+    if (waitingBytes > waitingLimitBytes) socket.pause();
+    void callHost(host, call).then((answer) => {
+      waitingBytes -= sizeBytes;
+      if (waitingBytes <= waitingLimitBytes) socket.resume();
+      say(answer);
+    });
   });
   socket.on('error', () => undefined);
   socket.on('close', leave);

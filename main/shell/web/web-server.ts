@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { readPageFile } from '../page-file.ts';
+import { BuiltFolder } from './built-folder.ts';
 import { Door, type Entry } from './door.ts';
 import { servePageSocket, type ServeHost } from './page-socket.ts';
 import { isolation } from './policies.ts';
@@ -25,12 +26,28 @@ export interface WebServer {
 /** Larger than any call has reason to be: a cell's source may have 4 million characters. */
 const frameLimitBytes = 32 * 1024 * 1024;
 
+/** Whoever holds connections and says nothing on them must not keep the host from opening files. */
+const limits = {
+  connections: 128,
+  headersMs: 10_000,
+  requestMs: 15_000,
+  silenceMs: 30_000,
+  checkMs: 5_000,
+};
+
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const server = createServer();
+  const server = createServer({
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkMs,
+  });
+  server.maxConnections = limits.connections;
+  server.timeout = limits.silenceMs;
   await listen(server, options.port);
   const { port } = server.address() as AddressInfo;
   const door = new Door(port);
-  server.on('request', (request, response) => void answer(request, response, door, options.folder));
+  const folder = new BuiltFolder(options.folder);
+  server.on('request', (request, response) => void answer(request, response, door, folder));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: frameLimitBytes });
   server.on('upgrade', (request, socket, head) => {
     // Whoever asked may be gone before the answer.
@@ -40,7 +57,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
         ? door.checkUpgrade(request)
         : { kind: 'refused', status: 404, why: 'no such socket' };
     if (entry.kind === 'refused') {
-      socket.end(`HTTP/1.1 ${entry.status} Refused\r\nConnection: close\r\n\r\n`);
+      // Not left half open: nobody else looks after this connection any more.
+      socket.end(`HTTP/1.1 ${entry.status} Refused\r\nConnection: close\r\n\r\n`, () => socket.destroy());
       return;
     }
     sockets.handleUpgrade(request, socket, head, (page) => servePageSocket(page, options.serveHost));
@@ -61,7 +79,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   door: Door,
-  folder: string,
+  folder: BuiltFolder,
 ): Promise<void> {
   const refuse = (status: number, why: string): void =>
     void response.writeHead(status, { ...isolation, 'content-type': 'text/plain; charset=utf-8' }).end(why);
@@ -76,7 +94,7 @@ async function answer(
     return exchanged.kind === 'refused' ? refuse(exchanged.status, exchanged.why) : undefined;
   }
   if (request.method !== 'GET') return refuse(405, `found ${request.method}, expected GET`);
-  const file = await readPageFile(folder, path, `http://${request.headers.host ?? ''}`);
+  const file = await readPageFile(folder.path, path, `http://${request.headers.host ?? ''}`, folder.read);
   if (!file) return refuse(404, 'there is nothing of that name');
   response.writeHead(200, file.headers).end(file.bytes);
 }
