@@ -1,9 +1,12 @@
 /** The cells of a document as what somebody wrote: compared, carried over, made fit for a file. */
 import type { WorkCell, WorkEdit } from '../../preload/contract/host.ts';
+import { hashOf } from './work-file.ts';
 
 /** Equal for documents in which the student wrote the same. */
 export const sourcesOf = (cells: readonly WorkCell[]): string =>
   JSON.stringify(cells.map(({ id, kind, source }) => [id, kind, source]));
+
+export const sourcesHash = (cells: readonly WorkCell[]): string => hashOf(sourcesOf(cells));
 
 /** Hints that were opened are never forgotten. */
 export function withHints(cells: readonly WorkCell[], other: readonly WorkCell[]): readonly WorkCell[] {

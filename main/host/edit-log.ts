@@ -79,7 +79,6 @@ export class EditLog {
       if (there?.identity !== identity) throw new Error(`${path} is gone`);
       if (sizeBytes > Math.max(rotateBytes, rotateTimes * openingBytes)) {
         await this.#shut();
-        await this.#files.rename(path, oldOf(path));
         return false;
       }
       await file.write(text);
@@ -97,8 +96,11 @@ export class EditLog {
     const folder = dirname(place);
     await this.#files.makeFolder(folder);
     const before = await factsIfThere(this.#files, place);
-    if (before && before.sizeBytes > rotateBytes) await this.#files.rename(place, oldOf(place));
-    const file = await this.#files.open(place, 'append');
+    // What a long log holds may be held nowhere else until the new one is whole: it is made beside it.
+    const anew = before !== undefined && before.sizeBytes > rotateBytes;
+    const path = anew ? newOf(place) : place;
+    if (anew) await this.#files.remove(path);
+    const file = await this.#files.open(path, 'append');
     let sizeBytes: number | undefined;
     try {
       const facts = await file.facts();
@@ -108,6 +110,10 @@ export class EditLog {
       const text = `\n${opening.join('')}${lines.join('')}`;
       await file.write(text);
       await file.sync();
+      if (anew) {
+        await this.#files.rename(place, oldOf(place));
+        await this.#files.rename(path, place);
+      }
       await this.#files.syncFolder(folder);
       const openingBytes = Buffer.byteLength(text);
       this.#open = {
@@ -139,3 +145,5 @@ export class EditLog {
 const lastAt = (entries: readonly LogEntry[]): string => entries.at(-1)?.at ?? '';
 
 const oldOf = (place: string): string => `${place}.old`;
+
+const newOf = (place: string): string => `${place}.new`;

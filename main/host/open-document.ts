@@ -2,13 +2,13 @@
 import type { Refusal, Saved, SavedRun, WorkCell, WorkEdit } from '../../preload/contract/host.ts';
 import { applyEdit } from '../../preload/apply-edit.ts';
 import { DiskCopy, ReadOnlyFile } from './disk-copy.ts';
-import { sourcesOf, wellFormed, withHints } from './document-sources.ts';
+import { sourcesHash, sourcesOf, wellFormed, withHints } from './document-sources.ts';
 import type { Conflict, DocumentParts } from './document-parts.ts';
 import { EditLog } from './edit-log.ts';
 import { editEntry, leftIn, replay, type LogEntry } from './log-entry.ts';
 import { saveFault, type SaveFault } from './save-fault.ts';
 import type { WorkContent } from './work-content.ts';
-import { ChangedOutside, hashOf } from './work-file.ts';
+import { ChangedOutside } from './work-file.ts';
 
 /** How long after the last edit the file is written; the log is on disk long before. */
 const saveAfterMs = 800;
@@ -131,20 +131,22 @@ export class OpenDocument {
     const { recovery } = this;
     if (!recovery) return;
     this.recovery = undefined;
-    const decided: LogEntry = { kind: 'decided', revision: this.#revision, at: new Date().toISOString() };
-    await this.log.append([decided]).catch(() => undefined);
-    if (choice === 'take') await this.turnTo({ ...this.#content, cells: recovery.cells });
-    else await this.save();
+    if (choice === 'take') return void (await this.turnTo({ ...this.#content, cells: recovery.cells }, true));
+    const at = new Date().toISOString();
+    await this.log.append([{ kind: 'decided', revision: this.#revision, at }]).catch(() => undefined);
+    await this.save();
   }
 
-  /** Makes the document another one; what it was stays in the history. */
-  async turnTo(content: WorkContent): Promise<Saved | Refusal> {
+  /** Makes the document another one; what it was stays in the history. `decides`: it is what a crash left. */
+  async turnTo(content: WorkContent, decides = false): Promise<Saved | Refusal> {
     const at = new Date().toISOString();
     const kept: LogEntry = { kind: 'kept', revision: this.#revision, at };
-    this.#revision++;
+    const revision = ++this.#revision;
     this.#content = content;
-    const base: LogEntry = { kind: 'base', revision: this.#revision, at, cells: [...content.cells] };
-    await this.log.append([kept, base]).catch(() => undefined);
+    const base: LogEntry = { kind: 'base', revision, at, cells: [...content.cells] };
+    // A log that says so before it holds the text would lose it to the next crash.
+    const decided: LogEntry[] = decides ? [{ kind: 'decided', revision, at }] : [];
+    await this.log.append([kept, base, ...decided]).catch(() => undefined);
     this.#tellReloaded();
     return this.save(true);
   }
@@ -254,7 +256,7 @@ export class OpenDocument {
     if (look.kind !== 'changed') return;
     const { read } = look;
     const theirs = read.kind === 'work' ? read.content : undefined;
-    const sources = theirs && hashOf(sourcesOf(theirs.cells));
+    const sources = theirs && sourcesHash(theirs.cells);
     if (theirs && read.found && follows) {
       this.#disk.adopt(read.found);
       this.#content = theirs;
@@ -296,5 +298,3 @@ export class OpenDocument {
     await this.log.close();
   }
 }
-
-const sourcesHash = (cells: readonly WorkCell[]): string => hashOf(sourcesOf(cells));

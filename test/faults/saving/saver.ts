@@ -7,13 +7,16 @@ import { readWork } from '../../../main/host/work-file.ts';
 import { placesOf } from '../../../main/host/work-places.ts';
 import { sweepPartials } from '../../../main/host/write-atomically.ts';
 import { dirname } from 'node:path';
+import { DyingDisk, type Aim } from './dying-disk.ts';
 
-const [, , path = '', stateFolder = ''] = process.argv;
-const files = realFileSystem;
+const [, , path = '', stateFolder = '', notes = '', aim = 'null'] = process.argv;
+const disk = new DyingDisk(realFileSystem, notes, (JSON.parse(aim) as Aim | null) ?? undefined);
+const { files } = disk;
 const places = placesOf(path, stateFolder);
 const sides = new SideOutputs(files, places.outputs);
 const say = (what: string, count: number): void => void writeSync(1, `${what} ${count}\n`);
 
+say('loaded', 0);
 const read = await readWork(files, path, sides);
 if (read.kind !== 'work') throw new Error(read.kind === 'absent' ? 'the file is gone' : read.reason);
 await sweepPartials(files, dirname(path));
@@ -29,8 +32,12 @@ const document = new OpenDocument({
   tell: () => undefined,
 });
 await document.begin();
-if (document.recovery) await document.recover('take');
 const marker = (): number => Number(document.cells.find(({ id }) => id === 'marker')?.source);
+// An acknowledged edit that the file lacks is offered; what was offered is not forgotten by dying over it.
+const { recovery } = document;
+const left = recovery?.cells.find(({ id }) => id === 'marker')?.source;
+say('found', Math.max(marker(), Number(left ?? 0)));
+if (recovery) await document.recover('take');
 say('began', marker());
 
 for (let count = marker() + 1; ; count++) {
