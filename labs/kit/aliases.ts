@@ -4,6 +4,7 @@ import { constant } from './constant.ts';
 import { mendedOps } from './gradients/mended-ops.ts';
 import { checkKeys } from './keras/options.ts';
 import { quickOps } from './quick-ops.ts';
+import { reduceStd, reduceVariance } from './spread.ts';
 
 type Operand = tf.Tensor | tf.TensorLike;
 
@@ -76,6 +77,8 @@ export const aliases = {
   reduceAll: tf.all,
   reduceAny: tf.any,
   reduceLogsumexp: mendedOps.logSumExp,
+  reduceVariance,
+  reduceStd,
   reduceEuclideanNorm: tf.euclideanNorm,
   gatherNd: tf.gatherND,
   scatterNd: tf.scatterND,

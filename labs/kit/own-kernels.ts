@@ -7,7 +7,6 @@ export type OwnKernel =
   | 'GRUSequence'
   | 'GRUSequenceGrad'
   | 'SparseSoftmaxCrossEntropyWithLogits'
-  | 'ReluGrad'
   | 'ApplyAdam'
   | 'ApplyGradientDescent'
   | 'ApplyMomentum';

@@ -13,8 +13,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   'tf.convertToTensor': 'write tf.constant(value)',
   'tf.nn': 'write tf.relu, tf.softmax, tf.sigmoid … without nn',
   'tf.optimizers': 'write tf.keras.optimizers',
-  'tf.reduceStd': 'write tf.sqrt(tf.moments(x).variance)',
-  'tf.reduceVariance': 'write tf.moments(x).variance',
 };
 
 /** Asked by the language and by tools that look at any object; they take undefined for an answer. */

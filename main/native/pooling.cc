@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 #include "handles.h"
 
@@ -25,20 +26,23 @@ struct Window {
   int32_t filterHeight, filterWidth, strideHeight, strideWidth, top, left;
 };
 
-// For `count` channels from `at` on: the gradient goes to the first place that holds the maximum.
+// For `count` channels from `at` on: the gradient goes to the first place that holds the maximum. TensorFlow's search begins
+// with the first place, which NaN never leaves, nor a window of nothing that counts, whose maximum is the least number.
 inline void Send(const float* x, const float* y, const float* dy, float* dx, const Window& w, int64_t row, int64_t column,
                  int64_t count) {
   Numbers largest = {}, gradient = {};
   std::memcpy(&largest, y, sizeof(float) * static_cast<size_t>(count));
   std::memcpy(&gradient, dy, sizeof(float) * static_cast<size_t>(count));
-  Marks open = largest == largest;
+  Marks open = largest == largest, first = open;
+  const Marks nothing = largest == -std::numeric_limits<float>::max();
   for (int64_t i = std::max<int64_t>(0, -row); i < w.filterHeight && row + i < w.height; i++)
     for (int64_t j = std::max<int64_t>(0, -column); j < w.filterWidth && column + j < w.width; j++) {
       const int64_t at = ((row + i) * w.width + column + j) * w.channels;
       Numbers value = {}, sum = {};
       std::memcpy(&value, x + at, sizeof(float) * static_cast<size_t>(count));
       std::memcpy(&sum, dx + at, sizeof(float) * static_cast<size_t>(count));
-      const Marks here = (value == largest) & open;
+      const Marks here = ((value == largest) | (first & ((value != value) | nothing))) & open;
+      first = Marks{};
       open &= ~here;
       sum += here ? gradient : Numbers{};
       std::memcpy(dx + at, &sum, sizeof(float) * static_cast<size_t>(count));

@@ -31,6 +31,9 @@ export const loans: readonly Loan[] = [
   // Adds up in memory it has not cleared, and sees one entry only where there are strides.
   ...borrow(always, tf.Conv3DBackpropInputV2, tf.Conv3DBackpropFilterV2),
 
+  // Begins with the least number above 0 instead of the least number, and lets NaN win.
+  ...borrow(always, tf.Dilation2D),
+
   // Divides whole numbers as floats, which loses the last digits of large ones.
   ...borrow(some('int32'), tf.FloorDiv),
 

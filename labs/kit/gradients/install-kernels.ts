@@ -4,6 +4,7 @@ import { capKernels } from './byte-cap.ts';
 import { loans, webglLoans, type Loan } from './borrowed-kernels.ts';
 import { portableKernels, type PortableKernel } from './portable-kernels.ts';
 import { replacements, type Replacement } from './replaced-kernels.ts';
+import { slopeKernels } from './slope-kernels.ts';
 import { installWasmSlices } from './wasm-slices.ts';
 import { installWebglPrograms } from './webgl-programs.ts';
 
@@ -31,8 +32,9 @@ function mendBackends(): void {
     for (const loan of webglLoans) borrowFromCpu('webgl', loan);
   }
   for (const backend of ['webgl', 'tensorflow']) if (isPresent(backend)) borrowMissing(backend);
-  for (const backend of ['cpu', 'wasm', 'webgl', 'tensorflow'])
-    if (isPresent(backend)) for (const [at, one] of replacements.entries()) replace(backend, one, at);
+  const backends = ['cpu', 'wasm', 'webgl', 'tensorflow'].filter(isPresent);
+  for (const backend of backends) for (const kernel of slopeKernels) provide(backend, kernel);
+  for (const backend of backends) for (const [at, one] of replacements.entries()) replace(backend, one, at);
   for (const backend of ['cpu', 'wasm'])
     if (isPresent(backend) && once(`${backend} capped`)) capKernels(backend);
 }

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { cappedOps } from './byte-cap.ts';
 import { checkedOps } from './checked-ops.ts';
 import { cropAndResize } from './crop-and-resize.ts';
-import { axesOf, extent } from './shapes.ts';
+import { axesOf, extent, float } from './shapes.ts';
 import { stopGradient } from '../stop-gradient.ts';
 
 type Like = tf.Tensor | tf.TensorLike;
@@ -45,6 +45,24 @@ function alongLast(x: tf.Tensor, axis: number, op: (x: tf.Tensor) => tf.Tensor):
 const softmax = (logits: Like, dim = -1): tf.Tensor => alongLast(tensor(logits), dim, (x) => tf.softmax(x));
 const logSoftmax = (logits: Like, axis = -1): tf.Tensor =>
   alongLast(tensor(logits), axis, (x) => tf.logSoftmax(x));
+
+/**
+ * tfjs: the variance's slope goes by way of the mean as well. TensorFlow: the mean in it is a constant, which changes nothing
+ * of the first order, where that slope is 0, but the second. `tf.reduceVariance` keeps it.
+ */
+function moments(
+  x: Like,
+  axis: number | number[] | null = null,
+  keepDims = false,
+): { mean: tf.Tensor; variance: tf.Tensor } {
+  return tf.tidy(() => {
+    const values = float(tensor(x));
+    const axes = axesOf(axis, values.rank);
+    const centre = tf.mean(values, axes, true);
+    const spread = tf.mean(tf.squaredDifference(values, stopGradient(centre)), axes, keepDims);
+    return { mean: keepDims ? centre : tf.reshape(centre, spread.shape), variance: spread };
+  });
+}
 
 type Moment = tf.Tensor | tf.TensorLike;
 
@@ -111,6 +129,7 @@ export const mendedOps = {
   logSumExp: scoped(logSumExp) as typeof tf.logSumExp,
   softmax: scoped(softmax) as typeof tf.softmax,
   logSoftmax: scoped(logSoftmax) as typeof tf.logSoftmax,
+  moments: moments as typeof tf.moments,
   batchNorm: batchNormOfAnyRank as typeof tf.batchNorm,
   batchNorm2d: batchNormOfAnyRank as typeof tf.batchNorm2d,
   batchNorm3d: batchNormOfAnyRank as typeof tf.batchNorm3d,

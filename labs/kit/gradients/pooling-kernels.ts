@@ -1,7 +1,17 @@
 /** Backward kernels of pooling that the JavaScript backends have wrong. */
 import * as tf from '@tensorflow/tfjs';
-import type { Replacement } from './replaced-kernels.ts';
-import { fromWindows, maximumPlaces, sidesOf, windowEntries, type Pooling, type Side } from './windows.ts';
+import type { Inputs, Replacement } from './replaced-kernels.ts';
+import { isFiniteThroughout } from './not-finite.ts';
+import {
+  fromWindows,
+  lifted,
+  lowest,
+  maximumPlaces,
+  sidesOf,
+  windowEntries,
+  type Pooling,
+  type Side,
+} from './windows.ts';
 
 const always = (): boolean => true;
 
@@ -30,19 +40,35 @@ const averageBackwards: Replacement = {
 };
 
 // wasm: takes the last of a tie, and 0 at a padded border for a maximum. Both: mix up the sides of a 3-d window.
-// TensorFlow: the first of a tie, inside.
+// TensorFlow: the first of a tie (in 3-d every one), inside.
 const maximumBackwards = (
   name: string,
   on: Replacement['on'],
-  when: (inputs: object, a: Pooling) => boolean = always,
+  when: (inputs: Inputs, a: Pooling) => boolean = always,
 ): Replacement => ({
   name,
   on,
   when,
   compute: ({ dy, input, output }, a: Pooling) => {
     const sides = sidesOf(input!.shape, a);
-    const entries = maximumPlaces(input!, output!, sides).map((here) => tf.mul(here, dy!));
+    // On WebGL every look at a number waits for the graphics processor.
+    const finite = tf.getBackend() === 'webgl' || isFiniteThroughout(input!);
+    const entries = maximumPlaces(input!, output!, sides, finite).map((here) => tf.mul(here, dy!));
     return fromWindows(entries, input!.shape, sides);
+  },
+});
+
+const averageByWindows = (
+  name: string,
+  on: Replacement['on'],
+  when: (inputs: Inputs, a: Pooling) => boolean,
+): Replacement => ({
+  name,
+  on,
+  when,
+  compute: ({ x }, a: Pooling) => {
+    const sides = sidesOf(x!.shape, a);
+    return tf.div(tf.addN(windowEntries(x!, sides)), tf.addN(windowEntries(tf.onesLike(x!), sides)));
   },
 });
 
@@ -50,7 +76,7 @@ const maximumBackwards = (
 const byWindows = (
   [maximum, average, averageBack]: readonly [string, string, string],
   on: Replacement['on'],
-  when: (inputs: object, a: Pooling) => boolean,
+  when: (inputs: Inputs, a: Pooling) => boolean,
 ): Replacement[] => [
   {
     name: maximum,
@@ -59,9 +85,9 @@ const byWindows = (
     compute: ({ x }, a: Pooling) => {
       const sides = sidesOf(x!.shape, a);
       const inside = windowEntries(tf.onesLike(x!), sides);
-      const outside = tf.scalar(-Infinity);
+      const outside = tf.scalar(lowest);
       // Flat, since WebGL chooses between tensors of four axes at most.
-      const candidates = windowEntries(x!, sides).map((entry, i) =>
+      const candidates = windowEntries(lifted(x!), sides).map((entry, i) =>
         tf.where(tf.greater(tf.reshape(inside[i]!, [-1]), 0), tf.reshape(entry, [-1]), outside),
       );
       return tf.reshape(
@@ -70,15 +96,7 @@ const byWindows = (
       );
     },
   },
-  {
-    name: average,
-    on,
-    when,
-    compute: ({ x }, a: Pooling) => {
-      const sides = sidesOf(x!.shape, a);
-      return tf.div(tf.addN(windowEntries(x!, sides)), tf.addN(windowEntries(tf.onesLike(x!), sides)));
-    },
-  },
+  averageByWindows(average, on, when),
   {
     name: averageBack,
     on,
@@ -96,11 +114,22 @@ const byWindows = (
   },
 ];
 
+const notFinite = ({ x, input }: Inputs): boolean => !isFiniteThroughout((x ?? input)!);
+
 const countedPadding = (_inputs: object, a: Pooling): boolean => typeof a.pad === 'number' && a.pad > 0;
 
 export const poolingReplacements: readonly Replacement[] = [
+  // cpu: NaN of nothing but NaN is −∞; wasm: −∞ for NaN. TensorFlow: NaN is passed over by max pooling, and spreads by the mean.
+  {
+    name: tf.MaxPool,
+    on: ['cpu', 'wasm'],
+    when: notFinite,
+    compute: ({ x }, _attributes, asBefore) => asBefore({ x: lifted(x!) }),
+  },
+  averageByWindows(tf.AvgPool, ['wasm'], notFinite),
   averageBackwards,
   maximumBackwards(tf.MaxPoolGrad, ['wasm', 'webgl']),
+  maximumBackwards(tf.MaxPoolGrad, ['cpu'], notFinite),
   maximumBackwards(tf.MaxPool3DGrad, ['cpu', 'wasm', 'webgl']),
   // cpu, wasm in 3-d: a negative border where a stride is longer than the window; wasm: no maximum below 1e-38.
   ...byWindows([tf.MaxPool3D, tf.AvgPool3D, tf.AvgPool3DGrad], ['cpu', 'wasm', 'webgl'], always),

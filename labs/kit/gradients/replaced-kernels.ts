@@ -11,6 +11,7 @@ import { extent, size } from './shapes.ts';
 import { resizeReplacements } from './resize-kernels.ts';
 import { samePaddingReplacements } from './same-padding-kernels.ts';
 import { webglReplacements } from './webgl-kernels.ts';
+import { softmaxReplacement } from './softmax-kernels.ts';
 import { stridedSliceByRanges } from './strided-slice-kernel.ts';
 
 export type Inputs = Record<string, tf.Tensor>;
@@ -192,6 +193,7 @@ export const replacements: readonly Replacement[] = [
   always(sumBySegment, ['cpu']),
 
   stridedSliceByRanges,
+  softmaxReplacement,
   ...resizeReplacements,
   ...emptyReductions,
   ...checkedIndices,

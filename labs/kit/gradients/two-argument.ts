@@ -25,6 +25,16 @@ export const twoArgumentRules: readonly tf.GradConfig[] = [
     };
   }),
 
+  // tfjs: a ÷ b², and so 0·∞ = NaN in the second derivative at 0. TensorFlow: divided by b twice.
+  rule(tf.RealDiv, ['a', 'b'], (dy, { a, b }) => ({
+    a: () => unbroadcast(tf.div(dy, float(b)), a.shape),
+    b: () => {
+      const divisor = float(b);
+      const slope = tf.div(tf.div(tf.neg(float(a)), divisor), divisor);
+      return unbroadcast(tf.mul(dy, slope), b.shape);
+    },
+  })),
+
   // tfjs: log of bases ≤ 0 makes the second derivative NaN. TensorFlow: a safe base there.
   rule(
     tf.Pow,

@@ -84,13 +84,39 @@ export function windowEntries(x: tf.Tensor, sides: readonly Side[]): tf.Tensor[]
   return entries;
 }
 
-/** For every place in the window, 1 where the output's first maximum stands there and 0 elsewhere. */
-export function maximumPlaces(input: tf.Tensor, output: tf.Tensor, sides: readonly Side[]): tf.Tensor[] {
+/** The least finite number: what TensorFlow's max pooling begins with. */
+export const lowest = -3.4028234663852886e38;
+
+/** NaN and −∞ as the least finite number, so that pooling passes over them as TensorFlow does. */
+export const lifted = (x: tf.Tensor): tf.Tensor =>
+  tf.where(tf.greater(x, lowest), x, tf.fill(x.shape, lowest));
+
+/**
+ * For every place in the window, 1 where the output's maximum stands there and 0 elsewhere: in two dimensions the first of a
+ * tie, in three every one, as TensorFlow has it. Its search in two dimensions takes NaN where that is the first it sees;
+ * `finite` says that there is none.
+ */
+export function maximumPlaces(
+  input: tf.Tensor,
+  output: tf.Tensor,
+  sides: readonly Side[],
+  finite: boolean,
+): tf.Tensor[] {
   const inside = windowEntries(tf.onesLike(input), sides);
+  if (sides.length === 3)
+    return windowEntries(input, sides).map((value, i) =>
+      tf.mul(tf.cast(tf.equal(value, output), 'float32'), inside[i]!),
+    );
+  const lost = finite ? [] : windowEntries(tf.cast(tf.isNaN(input), 'float32'), sides);
   let free = tf.onesLike(output);
-  return windowEntries(input, sides).map((value, i) => {
-    const equal = tf.cast(tf.equal(value, output), 'float32');
-    const here = tf.mul(tf.mul(equal, free), inside[i]!);
+  let unseen = tf.onesLike(output);
+  return windowEntries(finite ? input : lifted(input), sides).map((value, i) => {
+    let chosen = tf.cast(tf.equal(value, output), 'float32');
+    if (!finite) {
+      chosen = tf.maximum(chosen, tf.mul(lost[i]!, unseen));
+      unseen = tf.mul(unseen, tf.sub(1, inside[i]!));
+    }
+    const here = tf.mul(tf.mul(chosen, free), inside[i]!);
     free = tf.sub(free, here);
     return here;
   });
@@ -100,7 +126,7 @@ export function maximumPlaces(input: tf.Tensor, output: tf.Tensor, sides: readon
 export function atMaxima(ddx: tf.Tensor, input: tf.Tensor, output: tf.Tensor, a: Pooling): tf.Tensor {
   const sides = sidesOf(input.shape, a);
   const entries = windowEntries(ddx, sides);
-  return tf.addN(maximumPlaces(input, output, sides).map((here, i) => tf.mul(here, entries[i]!)));
+  return tf.addN(maximumPlaces(input, output, sides, false).map((here, i) => tf.mul(here, entries[i]!)));
 }
 
 /** The transpose of `windowEntries`: every entry back to its place, those that meet added up. */

@@ -13,7 +13,7 @@ type Compute = (
   backend: NativeBackend,
   inputs: tf.NamedTensorInfoMap,
   attributes: tf.NamedAttrMap,
-) => tf.Tensor[];
+) => tf.Tensor | tf.Tensor[];
 
 const updating =
   (update: (attributes: tf.NamedAttrMap) => UpdateOp): Compute =>
@@ -43,11 +43,16 @@ const momentum = (nesterov: boolean): UpdateOp => ({
   flags: { use_nesterov: nesterov },
 });
 
-/** `y` may be what went into the relu or what came out: both are positive in the same places. */
-const reluGrad: Compute = (backend, { dy, y }) => {
-  const { float32 } = attributesOf(backend.native);
-  return [backend.executeSingleOutput('ReluGrad', [float32()], [dy!, y!])];
-};
+/** TensorFlow's own ops for the ways back; for relu's, `y` may be what went in or what came out: both are positive in the same places. */
+const back =
+  (op: string, order: readonly ['dy', 'y'] | readonly ['y', 'dy']): Compute =>
+  (backend, inputs, attributes) => {
+    const { float32, float } = attributesOf(backend.native);
+    const alpha = attributes['alpha'];
+    const attrs = typeof alpha === 'number' ? [float32(), float('alpha', alpha)] : [float32()];
+    const given = order.map((name) => inputs[name]!);
+    return backend.executeSingleOutput(op, attrs, given);
+  };
 
 const kernels: Readonly<Record<string, Compute>> = {
   LSTMSequence: (backend, inputs) => (backend.isUsingGpuDevice ? lstmForward : lstmSteps)(backend, inputs),
@@ -56,7 +61,12 @@ const kernels: Readonly<Record<string, Compute>> = {
   GRUSequence: gruForward,
   GRUSequenceGrad: gruBackward,
   SparseSoftmaxCrossEntropyWithLogits: sparseCrossEntropy,
-  ReluGrad: reluGrad,
+  ReluGrad: back('ReluGrad', ['dy', 'y']),
+  Relu6Grad: back('Relu6Grad', ['dy', 'y']),
+  LeakyReluGrad: back('LeakyReluGrad', ['dy', 'y']),
+  SqrtGrad: back('SqrtGrad', ['y', 'dy']),
+  RsqrtGrad: back('RsqrtGrad', ['y', 'dy']),
+  ReciprocalGrad: back('ReciprocalGrad', ['y', 'dy']),
   ApplyAdam: updating(() => adam),
   ApplyGradientDescent: updating(() => descent),
   ApplyMomentum: updating((attributes) => momentum(attributes['nesterov'] === true)),

@@ -52,7 +52,7 @@ cases = {
     "batchNorm with everything": ("tf.batchNorm(x, 0.5, tf.exp(y), z, u)".replace("0.5", "tf.mul(z, 0.5)"),
                                   "tf.nn.batch_normalization(x, z * 0.5, tf.exp(y), z, u, 1e-3)", (2, 3), (3,), (3,), (3,)),
     "batchNorm by its own moments": ("tf.batchNorm(x, tf.moments(x, [0]).mean, tf.moments(x, [0]).variance, y, z)",
-                                     "tf.nn.batch_normalization(x, tf.reduce_mean(x, 0), tf.reduce_mean((x - tf.reduce_mean(x, 0)) ** 2, 0), y, z, 1e-3)", (4, 2), (2,), (2,)),
+                                     "tf.nn.batch_normalization(x, *tf.nn.moments(x, [0]), y, z, 1e-3)", (4, 2), (2,), (2,)),
     "dilation2d": ("tf.dilation2d(x, y, 1, 'valid')", "tf.nn.dilation2d(x, y, [1, 1, 1, 1], 'VALID', 'NHWC', [1, 1, 1, 1])", (1, 3, 3, 1), (2, 2, 1), {"order": 1}),
     "softmaxCrossEntropy": ("tf.losses.softmaxCrossEntropy(y, x)", "tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(y, x))", (2, 3), [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]], {"order": 1}),
     "softmaxCrossEntropy, second order": ("tf.losses.softmaxCrossEntropy(y, x)", "tf.reduce_mean(-tf.reduce_sum(y * tf.nn.log_softmax(x), -1))", (2, 3), [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]),
@@ -75,7 +75,7 @@ cases = {
     "attention by hand": ("tf.matMul(tf.softmax(tf.mul(tf.matMul(x, y, false, true), 0.5)), z)",
                           "tf.nn.softmax(tf.matmul(x, y, transpose_b=True) * 0.5) @ z", (1, 2, 4), (1, 3, 4), (1, 3, 2)),
     "layer normalization by hand": (
-        "tf.mul(tf.sub(x, tf.mean(x, -1, true)), tf.rsqrt(tf.add(tf.moments(x, -1, true).variance, 1e-3)))",
+        "tf.mul(tf.sub(x, tf.mean(x, -1, true)), tf.rsqrt(tf.add(tf.reduceVariance(x, -1, true), 1e-3)))",
         "(x - tf.reduce_mean(x, -1, keepdims=True)) * tf.math.rsqrt(tf.reduce_mean((x - tf.reduce_mean(x, -1, keepdims=True)) ** 2, -1, keepdims=True) + 1e-3)", (2, 4)),
     "rfft": ("tf.abs(tf.squeeze(tf.spectral.rfft(x)))", "tf.abs(tf.signal.rfft(x))", [1.0, 2.0, -1.0, 0.5], {"order": 1}),
     "fft": ("tf.abs(tf.fft(tf.complex(x, y)))", "tf.abs(tf.signal.fft(tf.complex(x, y)))", (4,), (4,), {"order": 1}),

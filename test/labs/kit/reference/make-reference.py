@@ -88,7 +88,7 @@ def answer(name, ours, theirs, *inputs, order=2, tolerance=None):
     return record
 
 
-for family in ["elementwise", "reductions", "shapes", "networks", "whole", "rare", "edges"]:
+for family in ["elementwise", "reductions", "shapes", "networks", "whole", "rare", "edges", "singular"]:
     records, failures = [], []
     for name, case in importlib.import_module(f"cases_{family}").cases.items():
         *arguments, options = case if isinstance(case[-1], dict) else (*case, {})

@@ -21,6 +21,7 @@ export const families = [
   'whole',
   'rare',
   'edges',
+  'singular',
 ] as const;
 
 export const readCases = (family: (typeof families)[number]): readonly Case[] =>
