@@ -11,6 +11,8 @@ export class EngineFrames {
   }
 
   add(event: EngineEvent): void {
+    // Few, and somebody waits for them.
+    if (event.kind === 'inspected') return this.#deliver([event]);
     this.#events.push(event);
     if (this.#asked) return;
     this.#asked = true;

@@ -108,20 +108,18 @@ function drawMark(
   pen.fill();
 }
 
+/** Slanted lines, each cut at the edges. */
 function hatch(pen: CanvasRenderingContext2D, { x, y, width, height }: Box, colour: string): void {
-  pen.save();
-  pen.beginPath();
-  pen.rect(x, y, width, height);
-  pen.clip();
   pen.strokeStyle = colour;
   pen.lineWidth = 1;
   pen.beginPath();
-  for (let at = -height; at < width; at += 4) {
-    pen.moveTo(x + at, y + height);
-    pen.lineTo(x + at + height, y);
+  for (let at = 4 - height; at < width; at += 4) {
+    const from = Math.max(0, -at);
+    const to = Math.min(height, width - at);
+    pen.moveTo(x + at + from, y + height - from);
+    pen.lineTo(x + at + to, y + height - to);
   }
   pen.stroke();
-  pen.restore();
 }
 
 /** Every how many cells have room for a label. */

@@ -28,6 +28,8 @@ export class TensorView {
   readonly inspections: Inspections;
   source = $state.raw<TensorSource>({ name: '' });
   tensor = $state.raw<InspectedTensor>();
+  /** The tensor's; of one that was opened and has not answered yet, as far as it is known. */
+  shape = $state.raw<readonly number[]>([]);
   problem = $state<string>();
   mode = $state<Mode>('heat');
   axes = $state.raw<Axes>({ rows: undefined, columns: undefined });
@@ -37,7 +39,7 @@ export class TensorView {
   readonly port = new Viewport(
     (side) => this.lengthOf(side),
     () => {
-      if (this.tensor && !this.#isNew) this.refresh();
+      if (this.#isLaid) this.refresh();
     },
   );
   tile = $state.raw<Tile>();
@@ -62,15 +64,13 @@ export class TensorView {
   #count: number | undefined;
   /** Another source was opened and has not answered yet. */
   #isNew = false;
+  /** The axes are those of what is open, so that a window of it can be asked for. */
+  #isLaid = false;
 
   constructor(inspections: Inspections) {
     this.inspections = inspections;
     this.#window = new LatestAsk(inspections);
     this.#otherWindow = new LatestAsk(inspections);
-  }
-
-  get shape(): readonly number[] {
-    return this.tensor?.shape ?? [];
   }
 
   get name(): string {
@@ -84,18 +84,26 @@ export class TensorView {
     return axis === undefined ? 1 : (this.shape[axis] ?? 1);
   }
 
+  /** What is there at a row and a column of the window; nothing while it is still another slice's. */
+  valueAt(row: number, column: number): number | string | undefined {
+    return this.tile?.slice === this.at ? this.shown?.at(row, column) : undefined;
+  }
+
   /** The place under the cursor. */
   get index(): readonly number[] {
     return indexAt(this.shape, this.axes, this.at, this.port.cursor.row, this.port.cursor.column);
   }
 
-  open(source: TensorSource): void {
+  /** With a shape its window comes with the first answer, else with the second. */
+  open(source: TensorSource, shape?: readonly number[]): void {
     this.close();
     this.source = source;
     this.#isNew = true;
     this.problem = this.against = this.brush = undefined;
     this.mode = 'heat';
-    this.#ask(source, this.#window, [], (answer) => this.#takeWindow(answer));
+    this.#isLaid = shape !== undefined;
+    if (shape) this.#lay(shape);
+    this.refresh();
   }
 
   /** What is under way is given up. */
@@ -108,51 +116,57 @@ export class TensorView {
 
   /** Reads the window again; counts again where the data is another. */
   refresh(): void {
-    const ranges = rangesOf(this.shape, this.axes, this.at, this.port.stretches());
-    this.#ask(this.source, this.#window, ranges, (answer) => this.#takeWindow(answer));
+    const { axes, at } = this;
+    const ranges = this.#isLaid ? rangesOf(this.shape, axes, at, this.port.stretches()) : [];
+    /** What was asked for before the axes changed is no picture of what they are now. */
+    const tile = (answer: InspectAnswerOf<'window'>): Tile | undefined =>
+      answer.fits && axes === this.axes ? tileOf(answer, axes, at) : undefined;
+    this.#window.ask({ want: 'window', source: this.source, ranges }, (answer) =>
+      this.#takeWindow(answer, tile),
+    );
     if (this.mode === 'diff' && this.against)
-      this.#ask(this.against, this.#otherWindow, ranges, (answer) => {
-        this.other = answer.want === 'window' && answer.fits ? tileOf(answer, this.axes) : undefined;
+      this.#otherWindow.ask({ want: 'window', source: this.against, ranges }, (answer) => {
+        this.other = answer.want === 'window' ? tile(answer) : undefined;
       });
   }
 
-  #ask(
-    source: TensorSource,
-    asker: LatestAsk,
-    ranges: InspectAnswerOf<'window'>['ranges'],
-    take: (answer: InspectAnswer) => void,
-  ): void {
-    asker.ask({ want: 'window', source, ranges }, take);
-  }
-
-  #takeWindow(answer: InspectAnswer): void {
+  #takeWindow(answer: InspectAnswer, tile: (answer: InspectAnswerOf<'window'>) => Tile | undefined): void {
     if (answer.want === 'refused') {
       this.problem = inWords(answer.reason);
       if (this.#isNew) this.tensor = this.tile = this.statistics = undefined;
     }
     if (answer.want !== 'window') return;
     this.problem = undefined;
+    const isNew = this.#isNew;
     const before = this.tensor;
     this.tensor = answer.tensor;
-    if (this.#isNew || !before || !sameShape(before.shape, answer.tensor.shape)) return this.#reshape();
-    if (answer.fits) this.tile = tileOf(answer, this.axes);
+    this.#isNew = false;
+    if (!this.#isLaid || !sameShape(this.shape, answer.tensor.shape)) {
+      this.#lay(answer.tensor.shape);
+      // A scalar has no axes: what came is its window.
+      if (this.shape.length > 0) this.refresh();
+      else this.tile = tileOf(answer, this.axes, this.at);
+      return this.count();
+    }
+    this.tile = tile(answer) ?? this.tile;
     this.readMs = answer.readMs;
-    if (before.version !== answer.tensor.version) this.count();
+    if (isNew || before?.version !== answer.tensor.version) this.count();
   }
 
-  #reshape(): void {
-    this.#isNew = false;
+  #lay(shape: readonly number[]): void {
+    this.#isLaid = true;
+    this.shape = shape;
     this.tile = this.other = this.statistics = this.difference = undefined;
-    this.axes = defaultAxes(this.shape);
-    this.at = this.shape.map(() => 0);
+    this.axes = defaultAxes(shape);
+    this.at = shape.map(() => 0);
     this.port.reset();
-    this.refresh();
-    this.count();
   }
 
   reset(): void {
     this.brush = undefined;
-    this.#reshape();
+    this.#lay(this.shape);
+    this.refresh();
+    this.count();
   }
 
   /** Counts the slice, or the whole tensor; answers come while it goes on. */

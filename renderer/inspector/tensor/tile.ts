@@ -5,6 +5,8 @@ import type { Axes, Stretch } from './axes.ts';
 export interface Tile {
   readonly rows: Stretch;
   readonly columns: Stretch;
+  /** Where the sliders stood, the very array. */
+  readonly slice: readonly number[];
   /** By position in the window; strings where the tensor has such. */
   at(row: number, column: number): number | string | undefined;
 }
@@ -19,7 +21,11 @@ export function decodeElements(data: string, dtype: Dtype): Float32Array | Int32
 
 const single: Stretch = { from: 0, count: 1, step: 1 };
 
-export function tileOf({ tensor, ranges, data, strings }: InspectAnswerOf<'window'>, axes: Axes): Tile {
+export function tileOf(
+  { tensor, ranges, data, strings }: InspectAnswerOf<'window'>,
+  axes: Axes,
+  slice: readonly number[],
+): Tile {
   const values = strings ?? decodeElements(data, tensor.dtype);
   const stretch = (axis: number | undefined): AxisRange =>
     axis === undefined ? single : (ranges[axis] ?? single);
@@ -29,6 +35,7 @@ export function tileOf({ tensor, ranges, data, strings }: InspectAnswerOf<'windo
   return {
     rows,
     columns,
+    slice,
     at: (row, column) =>
       row < 0 || column < 0 || row >= rows.count || column >= columns.count
         ? undefined
@@ -40,6 +47,7 @@ export function tileOf({ tensor, ranges, data, strings }: InspectAnswerOf<'windo
 export const differenceOf = (left: Tile, right: Tile): Tile => ({
   rows: left.rows,
   columns: left.columns,
+  slice: left.slice,
   at: (row, column) => {
     const a = Number(left.at(row, column));
     const b = Number(right.at(row, column));

@@ -3,13 +3,16 @@ import type { Stretch } from './axes.ts';
 
 type Side = 'rows' | 'columns';
 
+/** In the view before: likely what there is room for in the next. */
+let lastRoom = { rows: 32, columns: 48 };
+
 export class Viewport {
   cursor = $state.raw({ row: 0, column: 0 });
   origin = $state.raw({ row: 0, column: 0 });
   /** Every how many rows and columns are read. */
   zoom = $state(1);
   /** How many rows and columns there is room for. */
-  room = $state.raw({ rows: 32, columns: 48 });
+  room = $state.raw(lastRoom);
   readonly #lengthOf: (side: Side) => number;
   /** Another part is in sight. */
   readonly #moved: () => void;
@@ -26,7 +29,7 @@ export class Viewport {
 
   setRoom(rows: number, columns: number): void {
     if (rows === this.room.rows && columns === this.room.columns) return;
-    this.room = { rows, columns };
+    this.room = lastRoom = { rows, columns };
     this.#keepInSight(true);
   }
 
