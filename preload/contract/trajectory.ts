@@ -15,10 +15,36 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const seed = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31));
+
+/** Two directions through weights. */
+const planeSchema = v.variant('by', [
+  /** Random, each filter as long as the weights' own, through the present weights. */
+  v.object({ by: v.literal('random'), seed }),
+  /** Two lists of tensors of the session, through the present weights. */
+  v.object({ by: v.literal('given'), first: name, second: name }),
+  /** From the start of a recorded run to its end, and one at right angles, through the end. */
+  v.object({ by: v.literal('ends'), run: name, seed }),
+  /** The first two right-singular vectors of a recorded run, centred on its end. */
+  v.object({ by: v.literal('svd'), run: name, seed }),
+]);
+export type Plane = v.InferOutput<typeof planeSchema>;
+
+/** The loss of a model, by how far its weights are moved along two directions. */
+const planeLossSchema = v.object({
+  kind: v.literal('plane'),
+  /** What holds the weights, and a function that answers the loss with those of the moment. */
+  model: name,
+  loss: name,
+  plane: planeSchema,
+});
+export type PlaneLoss = v.InferOutput<typeof planeLossSchema>;
+
 export const lossSchema = v.variant('kind', [
   v.object({ kind: v.literal('builtIn'), id: v.picklist(builtInLosses) }),
   /** A function of two scalars that the session has under a name. */
   v.object({ kind: v.literal('own'), name }),
+  planeLossSchema,
 ]);
 export type Loss = v.InferOutput<typeof lossSchema>;
 
@@ -46,13 +72,19 @@ export const exploreQuestionSchema = v.variant('want', [
     loss: lossSchema,
     axes: v.pipe(v.array(axisSchema), v.minLength(1), v.maxLength(2)),
   }),
-  /** A run that the session has under a name: a list of numbers, of pairs or of tensors. */
+  /** A run that the session has under a name: a list of numbers, of pairs or of tensors; on a plane, of weights. */
   v.object({ want: v.literal('captured'), loss: lossSchema, name }),
+  /** Where a plane is worth a look. */
+  v.object({ want: v.literal('plane'), loss: planeLossSchema }),
   v.object({ want: v.literal('offers') }),
   /** Computes the lab's solution of a cell to compare with; the host puts in its source. */
   v.object({ want: v.literal('solution'), cell: name, source: v.optional(v.string()) }),
 ]);
 export type ExploreQuestion = v.InferOutput<typeof exploreQuestionSchema>;
+
+const rangeSchema = v.object({ from: finite, to: finite });
+/** How many numbers a name holds, as a model's weights or for each of a run's points. */
+const weightsOf = { name, weights: count };
 
 const column = v.pipe(v.array(v.number()), v.maxLength(mostSteps + 1));
 
@@ -84,6 +116,19 @@ export const exploreAnswerSchema = v.variant('want', [
     /** Functions of two arguments. */
     losses: v.array(name),
     runs: v.array(v.object({ name, coordinates: v.picklist([1, 2]), points: count })),
+    /** What holds weights, functions of nothing or of a model, runs of weights, lists of tensors. */
+    models: v.array(v.object({ ...weightsOf, /** With those that training leaves alone. */ all: count })),
+    weightLosses: v.array(name),
+    weightRuns: v.array(v.object({ ...weightsOf, points: count })),
+    directions: v.array(v.object(weightsOf)),
+  }),
+  v.object({
+    want: v.literal('plane'),
+    weights: count,
+    /** Along the two directions, with the run inside. */
+    ranges: v.tuple([rangeSchema, rangeSchema]),
+    /** Of all squared movement of the run, the part along each direction. */
+    explained: v.optional(v.tuple([v.number(), v.number()])),
   }),
   v.object({
     want: v.literal('solution'),

@@ -13,6 +13,8 @@ export interface Size {
 export const drawContours = (element: HTMLElement, field: Field, size: Size): Promise<unknown> =>
   inTurn(element, () => contours(element, field, size));
 
+let drawings = 0;
+
 async function contours(element: HTMLElement, field: Field, size: Size): Promise<void> {
   const { plotly } = await import('../outputs/plotly.ts');
   if (!element.isConnected) return;
@@ -43,14 +45,14 @@ async function contours(element: HTMLElement, field: Field, size: Size): Promise
   };
   const layout = {
     ...size,
-    // Of the same numbers Plotly keeps the lines it has drawn, at whatever size that was.
-    datarevision: `${size.width} ${size.height}`,
+    // Without a new number Plotly keeps the lines it has drawn, whatever of and at whatever size.
+    datarevision: ++drawings,
     margin,
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: token('--well'),
     font,
-    xaxis: axis(field.w, 'w'),
-    yaxis: axis(field.b, 'b'),
+    xaxis: axis(field.w, field.names[0]),
+    yaxis: axis(field.b, field.names[1]),
   };
   await plotly.react(element, [trace], layout, { staticPlot: true, displayModeBar: false });
 }

@@ -4,7 +4,7 @@ import type { Size } from './draw-contours.ts';
 import type { SurfaceParts } from './draw-surface.ts';
 import type { Field } from './field.ts';
 import { dashOf } from './series.ts';
-import { isInside, part, type Place } from './space.ts';
+import { heightOn, part, type Place } from './space.ts';
 import { heightColours, token } from './tokens.ts';
 
 /** Cells along each side. */
@@ -49,12 +49,13 @@ export function drawFlatSurface(
   pen.scale(dense, dense);
   const project = projection(camera, size, field.high || 1);
   paintCells(pen, field, project);
-  for (const { look, path } of series) {
-    const on = path.loss.map((loss, i) => {
-      const [w, b] = [path.at[0]![i]!, path.at[1]![i]!];
-      return isInside(field, w, b)
-        ? project(part(w, field.w), part(b, field.b), field.heightOf(loss))
-        : undefined;
+  for (const one of series) {
+    const { look, path } = one;
+    const on = path.loss.map((_, i) => {
+      const height = heightOn(field, one, i);
+      return height === undefined
+        ? undefined
+        : project(part(path.at[0]![i]!, field.w), part(path.at[1]![i]!, field.b), height);
     });
     pen.beginPath();
     on.forEach(
@@ -128,8 +129,8 @@ function paintEdge(pen: CanvasRenderingContext2D, field: Field, project: Project
   pen.font = `12px ${token('--font-ui')}`;
   pen.textAlign = 'center';
   for (const [name, u, v] of [
-    ['w', 0, -1.18],
-    ['b', 1.18, 0],
+    [field.names[0], 0, -1.18],
+    [field.names[1], 1.18, 0],
   ] as const) {
     const [x, y] = project(u, v, ground);
     pen.fillText(name, x, y);

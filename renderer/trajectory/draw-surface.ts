@@ -5,7 +5,7 @@ import type { Field } from './field.ts';
 import { inTurn } from './in-turn.ts';
 import { placeInScene, type Drawn } from './scene-place.ts';
 import type { Series } from './series.ts';
-import { isInside, type Place } from './space.ts';
+import { heightOn, type Place } from './space.ts';
 import { heightColours, token } from './tokens.ts';
 
 /** A little above, so that the surface does not swallow the path. */
@@ -19,10 +19,13 @@ interface Points {
   readonly z: (number | null)[];
 }
 
-function pointsOf(field: Field, { at, loss }: Series['path']): Points {
-  const kept = loss.map((value, step) => {
-    const [w = NaN, b = NaN] = at.map((column) => column[step]!);
-    return isInside(field, w, b) ? [w, b, field.heightOf(value) + lift * field.high] : [null, null, null];
+function pointsOf(field: Field, series: Series): Points {
+  const { at, loss } = series.path;
+  const kept = loss.map((_, step) => {
+    const height = heightOn(field, series, step);
+    return height === undefined
+      ? [null, null, null]
+      : [at[0]![step]!, at[1]![step]!, height + lift * field.high];
   });
   const column = (at: number): (number | null)[] => kept.map((point) => point[at] ?? null);
   return { x: column(0), y: column(1), z: column(2) };
@@ -85,12 +88,12 @@ async function surface(
     lighting: { ambient: 0.85, diffuse: 0.35, specular: 0.02 },
     contours: { x: { highlight: false }, y: { highlight: false }, z: { highlight: false } },
   };
-  const lines = series.map(({ look, path }) => ({
+  const lines = series.map((one) => ({
     type: 'scatter3d',
     mode: 'lines',
     hoverinfo: 'skip',
-    ...pointsOf(field, path),
-    line: { color: token(look.colour), width: 5, dash: look.dash === 'solid' ? 'solid' : 'dash' },
+    ...pointsOf(field, one),
+    line: { color: token(one.look.colour), width: 5, dash: one.look.dash === 'solid' ? 'solid' : 'dash' },
   }));
   const layout = {
     ...size,
@@ -102,8 +105,8 @@ async function surface(
       dragmode: false,
       camera: { eye: eyeOf(camera), center: { x: 0, y: 0, z: -0.15 } },
       aspectratio: { x: 1.15, y: 1.15, z: 0.75 },
-      xaxis: axis('w'),
-      yaxis: axis('b'),
+      xaxis: axis(field.names[0]),
+      yaxis: axis(field.names[1]),
       zaxis: { ...axis(''), showticklabels: false },
     },
   };

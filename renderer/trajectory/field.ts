@@ -2,6 +2,8 @@
 import type { Grid } from './studio.svelte.ts';
 
 export interface Field {
+  /** Of the two axes. */
+  readonly names: readonly [string, string];
   readonly w: readonly number[];
   readonly b: readonly number[];
   /** Rows along b, columns along w; null where the loss is not finite. */
@@ -14,7 +16,7 @@ export interface Field {
 /** Of the span of the losses: below that, heights are nearly linear. */
 const knee = 0.004;
 
-export function fieldOf({ axes, values }: Grid): Field | undefined {
+export function fieldOf({ axes, values }: Grid, names: readonly string[]): Field | undefined {
   const [alongW, alongB] = axes;
   if (!alongW || !alongB) return undefined;
   let lowest = Infinity;
@@ -35,5 +37,13 @@ export function fieldOf({ axes, values }: Grid): Field | undefined {
       return value === null ? null : heightOf(value);
     }),
   );
-  return { w: points(alongW), b: points(alongB), heights, low: 0, high: heightOf(highest), heightOf };
+  return {
+    names: [names[0] ?? '', names[1] ?? ''],
+    w: points(alongW),
+    b: points(alongB),
+    heights,
+    low: 0,
+    high: heightOf(highest),
+    heightOf,
+  };
 }

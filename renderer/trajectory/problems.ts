@@ -1,5 +1,5 @@
 /** What the studio knows of each loss it offers: where to look, where to start, and a rate that suits it. */
-import type { BuiltInLoss } from '../../preload/contract/trajectory.ts';
+import type { BuiltInLoss, Loss } from '../../preload/contract/trajectory.ts';
 
 export interface Range {
   readonly from: number;
@@ -93,5 +93,8 @@ export const ownProblem: Problem = {
   minima: [],
 };
 
-export const coordinateNames = (coordinates: number): readonly string[] =>
-  coordinates === 1 ? ['x'] : ['w', 'b'];
+/** What a loss is of. */
+export function coordinateNames(loss: Loss): readonly string[] {
+  if (loss.kind === 'plane') return ['α', 'β'];
+  return loss.kind === 'builtIn' && loss.id === 'parabola' ? ['x'] : ['w', 'b'];
+}

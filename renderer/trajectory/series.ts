@@ -10,6 +10,8 @@ export interface Series {
   readonly id: SeriesId;
   readonly look: SeriesLook;
   readonly path: Trajectory;
+  /** A run whose weights are beside the plane that is shown: its points are the nearest ones in it. */
+  readonly isProjected: boolean;
 }
 
 export const methodOrder: readonly Method[] = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'];

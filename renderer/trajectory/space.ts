@@ -1,5 +1,6 @@
 /** Where a point of a field stands on screen, as it is looked at now; and the heights between the points of its grid. */
 import type { Field } from './field.ts';
+import type { Series } from './series.ts';
 
 /** Pixels of a point (w, b) at a height. */
 export type Place = (w: number, b: number, height: number) => readonly [x: number, y: number];
@@ -35,4 +36,11 @@ export function heightAt(field: Field, w: number, b: number): number | undefined
     sum += height * weight;
   }
   return sum;
+}
+
+/** Of a path at a step: as high as its loss, or, where its weights are beside the plane that is shown, on the surface. */
+export function heightOn(field: Field, { path, isProjected }: Series, step: number): number | undefined {
+  const [w, b] = [path.at[0]![step]!, path.at[1]![step]!];
+  if (!isInside(field, w, b)) return undefined;
+  return isProjected ? heightAt(field, w, b) : field.heightOf(path.loss[step]!);
 }

@@ -2,12 +2,11 @@
 import { say } from '../messages/say.svelte.ts';
 import { numberText } from '../shared/number-text.ts';
 import { fateOf, type Fate } from './explain.ts';
-import { coordinateNames } from './problems.ts';
 import { seriesNames, slopeAt, stepIn, type Series } from './series.ts';
 import type { Studio } from './studio.svelte.ts';
 
-export const pointText = ({ path }: Series, at: number): string =>
-  path.at.map((column, i) => `${coordinateNames(path.at.length)[i]} ${numberText(column[at]!)}`).join(', ');
+const pointText = (names: readonly string[], { path }: Series, at: number): string =>
+  path.at.map((column, i) => `${names[i]} ${numberText(column[at]!)}`).join(', ');
 
 /** `Step 34 of 120. SGD: w 2.044, b 0.756, loss 1.548, gradient 0.118. …` */
 export function sayStep(studio: Studio): string {
@@ -15,7 +14,7 @@ export function sayStep(studio: Studio): string {
     const at = stepIn(series.path, studio.at);
     return say('studio.spokenAt', {
       name: say(seriesNames[series.id]),
-      where: pointText(series, at),
+      where: pointText(studio.names, series, at),
       loss: numberText(series.path.loss[at]!),
       slope: numberText(slopeAt(series.path, at)),
     });
@@ -24,14 +23,14 @@ export function sayStep(studio: Studio): string {
 }
 
 /** Where each path begins and ends. */
-export function sayPaths({ series }: Studio): string {
+export function sayPaths({ series, names }: Studio): string {
   return series
     .map((one) => {
       const last = one.path.loss.length - 1;
       return say('studio.spokenPath', {
         name: say(seriesNames[one.id]),
-        from: pointText(one, 0),
-        to: pointText(one, last),
+        from: pointText(names, one, 0),
+        to: pointText(names, one, last),
         steps: last,
         first: numberText(one.path.loss[0]!),
         loss: numberText(one.path.loss[last]!),
@@ -39,6 +38,19 @@ export function sayPaths({ series }: Studio): string {
     })
     .join(' ');
 }
+
+/** Which plane it is, and how much of a run lies in it. */
+export function sayPlane({ loss, plane }: Studio): string {
+  if (loss.kind !== 'plane' || !plane) return '';
+  const said = say('studio.planeOf', { model: loss.model, weights: plane.weights.toLocaleString() });
+  if (!plane.explained) return said;
+  const [first, second] = plane.explained.map(percentText);
+  return `${said} ${say('studio.explained', { first: first!, second: second! })}`;
+}
+
+/** To a tenth, and never 100 % of what is not all. */
+const percentText = (part: number): string =>
+  `${(part < 1 - 1e-9 ? Math.min(part * 100, 99.9) : 100).toFixed(1)} %`;
 
 export interface SaidFate {
   readonly id: Series['id'];

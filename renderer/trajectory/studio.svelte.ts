@@ -6,16 +6,38 @@ import type {
   GridAxis,
   Loss,
   Method,
+  PlaneLoss,
   Trajectory,
 } from '../../preload/contract/trajectory.ts';
 import { mostSteps } from '../../preload/contract/trajectory.ts';
 import type { Workbench } from '../workbench/workbench.svelte.ts';
-import { ownProblem, problems, type Problem, type Range } from './problems.ts';
+import {
+  completed,
+  firstWish,
+  gridSizes,
+  longestGridMs,
+  planeLossOf,
+  planeProblem,
+  runOfPlane,
+  startOn,
+  type PlaneWish,
+} from './planes.ts';
+import { coordinateNames, ownProblem, problems, type Problem, type Range } from './problems.ts';
 import { lookOfSeries, methodOrder, type Series, type SeriesId } from './series.ts';
 
 /** Points along an axis of the grid; a student's own function is asked at each of them. */
 const gridPoints = { 1: 101, 2: 61, own: 41 } as const;
 const playEveryMs = 40;
+const firstMethods: readonly Method[] = ['sgd', 'momentum', 'adam'];
+const noOffers: ExploreAnswerOf<'offers'> = {
+  want: 'offers',
+  losses: [],
+  runs: [],
+  models: [],
+  weightLosses: [],
+  weightRuns: [],
+  directions: [],
+};
 
 export interface Grid {
   readonly axes: readonly GridAxis[];
@@ -29,14 +51,17 @@ export class Studio {
   momentum = $state(0.9);
   steps = $state(120);
   start = $state.raw<readonly number[]>([3.4, -1]);
-  /** Half the width of what is shown of a student's own loss. */
+  /** Half the width of what is shown of a student's own loss; of a plane, how many times its own. */
   reach = $state(4);
-  on = $state.raw<ReadonlySet<Method>>(new Set<Method>(['sgd', 'momentum', 'adam']));
+  on = $state.raw<ReadonlySet<Method>>(new Set(firstMethods));
+  /** The plane through weights that is chosen, and what the engine tells of it. */
+  wish = $state.raw<PlaneWish>();
+  plane = $state.raw<ExploreAnswerOf<'plane'>>();
   /** The name of the captured run that is shown. */
   captured = $state<string>();
   paths = $state.raw<ReadonlyMap<SeriesId, Trajectory>>(new Map());
   grid = $state.raw<Grid>();
-  offers = $state.raw<ExploreAnswerOf<'offers'>>({ want: 'offers', losses: [], runs: [] });
+  offers = $state.raw(noOffers);
   /** Why something could not be computed. */
   refusal = $state<string>();
   position = $state(0);
@@ -47,15 +72,16 @@ export class Studio {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   readonly coordinates: 1 | 2 = $derived(this.loss.kind === 'builtIn' && this.loss.id === 'parabola' ? 1 : 2);
-  readonly problem: Problem = $derived(this.loss.kind === 'builtIn' ? problems[this.loss.id] : ownProblem);
-  readonly ranges: readonly Range[] = $derived(
-    this.loss.kind === 'builtIn'
-      ? this.problem.ranges
-      : [
-          { from: -this.reach, to: this.reach },
-          { from: -this.reach, to: this.reach },
-        ],
-  );
+  readonly names = $derived(coordinateNames(this.loss));
+  readonly problem: Problem = $derived(problemOf(this.loss));
+  readonly ranges: readonly Range[] = $derived.by(() => {
+    if (this.loss.kind === 'builtIn') return this.problem.ranges;
+    if (this.loss.kind === 'own') return [0, 1].map(() => ({ from: -this.reach, to: this.reach }));
+    return (this.plane ?? this.problem).ranges.map(({ from, to }) => {
+      const [middle, half] = [(from + to) / 2, ((to - from) / 2) * this.reach];
+      return { from: middle - half, to: middle + half };
+    });
+  });
   /** In one dimension there is one method: the lab's. */
   readonly methods: readonly Method[] = $derived(
     this.coordinates === 1
@@ -68,7 +94,7 @@ export class Studio {
     [...this.methods, ...(this.captured === undefined ? [] : (['run'] as const))].flatMap((id) => {
       const path = this.paths.get(id);
       return path && path.loss.length > 0 && path.at.length === this.coordinates
-        ? [{ id, look: lookOfSeries(id), path }]
+        ? [{ id, look: lookOfSeries(id), path, isProjected: id === 'run' && this.loss.kind === 'plane' }]
         : [];
     }),
   );
@@ -83,21 +109,40 @@ export class Studio {
   /** Takes another loss, with what suits it. */
   choose(loss: Loss): void {
     this.pause();
+    if (loss.kind !== this.loss.kind) {
+      this.reach = loss.kind === 'own' ? 4 : 1;
+      // A step of a model takes longer than one of a formula.
+      this.on = new Set(loss.kind === 'plane' ? [] : firstMethods);
+    }
     this.loss = loss;
     const { learningRate, start, steps } = this.problem;
-    Object.assign(this, {
-      learningRate,
-      start,
-      steps,
-      grid: undefined,
-      paths: new Map(),
-      captured: undefined,
-    });
-    this.refusal = this.chosen = undefined;
+    Object.assign(this, { learningRate, start, steps, paths: new Map() });
+    this.grid = this.plane = this.captured = this.refusal = this.chosen = undefined;
     this.position = 0;
+    if (loss.kind === 'plane') return this.#askPlane(loss);
     if (this.coordinates === 1) this.captured = this.runs.find(({ name }) => name === 'history')?.name;
     this.computeGrid();
     this.compute();
+  }
+
+  /** Takes a plane, the one that suits best what the session has unless another is wished. */
+  choosePlane(change: Partial<PlaneWish> = {}): void {
+    const wish = this.wish ?? firstWish(this.offers);
+    if (!wish) return;
+    this.wish = completed({ ...wish, ...change }, this.offers);
+    this.choose(planeLossOf(this.wish));
+  }
+
+  #askPlane(loss: PlaneLoss): void {
+    this.#ask('plane', { want: 'plane', loss }, (answer) => {
+      if (answer.want !== 'plane') return;
+      this.plane = answer;
+      this.start = startOn(answer.ranges);
+      this.captured = runOfPlane(loss);
+      if (this.captured === undefined) this.on = new Set(['sgd']);
+      this.computeGrid();
+      this.compute();
+    });
   }
 
   chooseBuiltIn(id: BuiltInLoss): void {
@@ -130,11 +175,22 @@ export class Studio {
   }
 
   computeGrid(): void {
-    const count = this.loss.kind === 'own' ? gridPoints.own : gridPoints[this.coordinates];
+    if (this.loss.kind === 'plane') return this.#askGrid(gridSizes[0]!, gridSizes.slice(1));
+    this.#askGrid(this.loss.kind === 'own' ? gridPoints.own : gridPoints[this.coordinates]);
+  }
+
+  /** A coarse one first where a fine one may take long. */
+  #askGrid(count: number, finer: readonly number[] = []): void {
     const axes = this.ranges.map((range) => ({ ...range, count }));
     const { loss } = this;
+    const begun = performance.now();
     this.#ask('grid', { want: 'grid', loss, axes }, (answer) => {
-      if (answer.want === 'grid' && loss === this.loss) this.grid = { axes, values: answer.values };
+      if (answer.want !== 'grid') return;
+      this.grid = { axes, values: answer.values };
+      const [next, ...others] = finer;
+      const factor = ((next ?? Infinity) / count) ** 2;
+      if (next !== undefined && (performance.now() - begun) * factor < longestGridMs)
+        this.#askGrid(next, others);
     });
   }
 
@@ -206,4 +262,9 @@ export class Studio {
     this.pause();
     this.#workbench.explorations.forget();
   }
+}
+
+function problemOf(loss: Loss): Problem {
+  if (loss.kind === 'builtIn') return problems[loss.id];
+  return loss.kind === 'own' ? ownProblem : planeProblem;
 }

@@ -1,11 +1,10 @@
 /** Runs that a session has under a name: lists of numbers, of pairs of numbers, or of small tensors, read without running a getter. */
-import type { ExploreAnswerOf } from '../../../preload/contract/trajectory.ts';
 import { mostSteps } from '../../../preload/contract/trajectory.ts';
 import type { SessionNames } from '../compile/session-names.ts';
-import { isProxy } from '../state/proxies.ts';
 import { isObject, isTensor } from '../state/reach.ts';
+import { elementsOf } from './held-weights.ts';
 
-type Names = Pick<SessionNames, 'has' | 'get' | 'list'>;
+type Names = Pick<SessionNames, 'has' | 'get'>;
 
 export interface CapturedRun {
   readonly points: readonly (readonly number[])[];
@@ -13,7 +12,7 @@ export interface CapturedRun {
   readonly left: number;
 }
 
-export function capturedRun(names: Pick<Names, 'has' | 'get'>, name: string): CapturedRun {
+export function capturedRun(names: Names, name: string): CapturedRun {
   if (!names.has(name)) throw new ReferenceError(`there is no "${name}" now; run the cell that makes it`);
   const list = elementsOf(names.get(name));
   const expected = 'a run is a list of numbers, of pairs of numbers, or of tensors of one or two elements';
@@ -33,37 +32,8 @@ export function capturedRun(names: Pick<Names, 'has' | 'get'>, name: string): Ca
   return { points, left: list.length - points.length };
 }
 
-/** What of the session can be explored: functions of two arguments and runs. */
-export function offersOf(names: Names): ExploreAnswerOf<'offers'> {
-  const losses: string[] = [];
-  const runs: ExploreAnswerOf<'offers'>['runs'] = [];
-  for (const name of names.list()) {
-    const value = names.get(name);
-    if (isLoss(value)) losses.push(name);
-    const list = elementsOf(value);
-    const [first, last] = list && list.length > 1 ? [pointOf(list[0]), pointOf(list.at(-1))] : [];
-    if (!list || !first || first.length !== last?.length) continue;
-    runs.push({ name, coordinates: first.length === 1 ? 1 : 2, points: list.length });
-  }
-  return { want: 'offers', losses, runs };
-}
-
-const isLoss = (value: unknown): boolean => {
-  if (typeof value !== 'function' || isProxy(value)) return false;
-  const parameters: unknown = Object.getOwnPropertyDescriptor(value, 'length')?.value;
-  return parameters === 2 && !/^class\b/.test(Function.prototype.toString.call(value));
-};
-
-function elementsOf(value: unknown): unknown[] | undefined {
-  if (!isObject(value) || isProxy(value) || !Array.isArray(value)) return undefined;
-  const elements: unknown[] = [];
-  for (let at = 0; at < value.length; at++)
-    elements.push(Object.getOwnPropertyDescriptor(value, at)?.value as unknown);
-  return elements;
-}
-
 /** One or two numbers; undefined for anything else. */
-function pointOf(element: unknown): number[] | undefined {
+export function pointOf(element: unknown): number[] | undefined {
   if (typeof element === 'number') return [element];
   if (isObject(element) && isTensor(element)) {
     const isPoint = element.size >= 1 && element.size <= 2 && !element.isDisposed;

@@ -1,6 +1,6 @@
 /** Answers a question of the trajectory studio: a guarded run of its own that leaves nothing behind in the session. */
 import type { CellError, EngineRequest } from '../../../preload/contract/engine.ts';
-import type { ExploreAnswer, ExploreQuestion } from '../../../preload/contract/trajectory.ts';
+import type { ExploreAnswer, ExploreQuestion, Trajectory } from '../../../preload/contract/trajectory.ts';
 import { startGenerator } from '../../../labs/kit/random.ts';
 import { cellErrorOf } from '../compile/cell-error.ts';
 import { solvedTensors } from '../inspect/solved-tensors.ts';
@@ -8,10 +8,13 @@ import type { Realm } from '../session/realm.ts';
 import type { Outcome } from '../session/run-cell.ts';
 import { runTraceless } from '../session/run-traceless.ts';
 import type { Session } from '../session/session.ts';
-import { capturedRun, offersOf } from './captured-runs.ts';
+import { capturedRun } from './captured-runs.ts';
 import { lossGrid } from './loss-grid.ts';
-import { lossFunction } from './losses.ts';
+import { sizeOf } from './held-weights.ts';
+import { lossFunction, type LossFunction } from './losses.ts';
+import { offersOf } from './offers.ts';
 import { lossAlong, optimizerPath } from './optimizer-path.ts';
+import { lossOnPlane, runOnPlane, type LossOnPlane } from './plane-loss.ts';
 
 export interface Exploration {
   readonly answer: Promise<ExploreAnswer>;
@@ -65,24 +68,42 @@ async function solve(
 
 function answerTo(
   question: Exclude<ExploreQuestion, { want: 'solution' }>,
-  { names }: Session,
+  { names, seed }: Session,
 ): ExploreAnswer {
   if (question.want === 'offers') return offersOf(names);
-  const loss = lossFunction(question.loss, names);
+  if (question.want === 'plane') return planeAnswer(lossOnPlane(question.loss, names, seed));
+  const { loss: wanted } = question;
+  const loss = wanted.kind === 'plane' ? lossOnPlane(wanted, names, seed) : lossFunction(wanted, names);
   switch (question.want) {
     case 'path':
       return { want: 'path', trajectory: optimizerPath(loss, question) };
     case 'grid':
       return { want: 'grid', values: lossGrid(loss, question.axes) };
-    case 'captured': {
-      const { points, left } = capturedRun(names, question.name);
-      const [first] = points;
-      if (first && first.length !== loss.coordinates)
-        throw new RangeError(
-          `"${question.name}" has points of ${first.length} numbers and ${loss.label} takes ${loss.coordinates}: choose a loss that fits`,
-        );
-      const trajectory = lossAlong(loss, points);
-      return { want: 'captured', trajectory: left > 0 ? { ...trajectory, left } : trajectory };
-    }
+    case 'captured':
+      return {
+        want: 'captured',
+        trajectory: isOnPlane(loss)
+          ? runOnPlane(loss, question.name, names)
+          : runAlong(loss, question.name, names),
+      };
   }
+}
+
+const isOnPlane = (loss: LossFunction): loss is LossOnPlane => 'plane' in loss;
+
+function runAlong(loss: LossFunction, name: string, names: Session['names']): Trajectory {
+  const { points, left } = capturedRun(names, name);
+  const [first] = points;
+  if (first && first.length !== loss.coordinates)
+    throw new RangeError(
+      `"${name}" has points of ${first.length} numbers and ${loss.label} takes ${loss.coordinates}: choose a loss that fits`,
+    );
+  const trajectory = lossAlong(loss, points);
+  return left > 0 ? { ...trajectory, left } : trajectory;
+}
+
+function planeAnswer({ plane, weights }: LossOnPlane): ExploreAnswer {
+  const { ranges, explained } = plane;
+  const facts = { want: 'plane', weights: sizeOf(weights.trained), ranges } as const;
+  return explained ? { ...facts, explained } : facts;
 }

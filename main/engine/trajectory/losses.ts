@@ -10,6 +10,13 @@ export interface LossFunction {
   /** Whether it takes many points at once. */
   readonly isElementwise: boolean;
   of(at: readonly tfjs.Tensor[]): tfjs.Tensor;
+  /** Where the loss is not computed from its coordinates by ops alone. */
+  slopeAt?(at: readonly tfjs.Tensor[]): Slope;
+}
+
+export interface Slope {
+  readonly value: tfjs.Tensor;
+  readonly gradients: readonly tfjs.Tensor[];
 }
 
 type Formula = (w: tfjs.Tensor, b: tfjs.Tensor) => tfjs.Tensor;
@@ -44,7 +51,9 @@ const formulas: Readonly<Record<BuiltInLoss, Formula>> = {
   },
 };
 
-export function lossFunction(loss: Loss, names: Pick<SessionNames, 'has' | 'get'>): LossFunction {
+type Names = Pick<SessionNames, 'has' | 'get'>;
+
+export function lossFunction(loss: Exclude<Loss, { kind: 'plane' }>, names: Names): LossFunction {
   if (loss.kind === 'builtIn') {
     const formula = formulas[loss.id];
     return {
@@ -55,25 +64,30 @@ export function lossFunction(loss: Loss, names: Pick<SessionNames, 'has' | 'get'
     };
   }
   const { name } = loss;
-  if (!names.has(name))
-    throw new ReferenceError(`there is no function "${name}" now; run the cell that makes it`);
-  const own = names.get(name);
-  if (typeof own !== 'function')
-    throw new TypeError(`"${name}" is no function now; a loss is a function of two scalars, (w, b) => …`);
+  const own = functionNamed(name, names, 'a loss is a function of two scalars, (w, b) => …');
   return {
     label: name,
     coordinates: 2,
     isElementwise: false,
-    of: (at) => scalarOf(name, (own as (...at: readonly tfjs.Tensor[]) => unknown)(...at)),
+    of: (at) => scalarOf(name, own(...at), remedy),
   };
 }
 
-function scalarOf(name: string, value: unknown): tfjs.Tensor {
-  const remedy = 'return a scalar tensor, computed from its two arguments with ops of tf';
-  if (value instanceof Promise) throw new TypeError(`"${name}" is async; a loss answers at once: ${remedy}`);
+export function functionNamed(name: string, names: Names, wanted: string): (...given: unknown[]) => unknown {
+  if (!names.has(name))
+    throw new ReferenceError(`there is no function "${name}" now; run the cell that makes it`);
+  const own = names.get(name);
+  if (typeof own !== 'function') throw new TypeError(`"${name}" is no function now; ${wanted}`);
+  return own as (...given: unknown[]) => unknown;
+}
+
+const remedy = 'return a scalar tensor, computed from its two arguments with ops of tf';
+
+export function scalarOf(name: string, value: unknown, how: string): tfjs.Tensor {
+  if (value instanceof Promise) throw new TypeError(`"${name}" is async; a loss answers at once: ${how}`);
   if (!(value instanceof tf.Tensor))
-    throw new TypeError(`"${name}" answered ${value === null ? 'null' : typeof value}: ${remedy}`);
+    throw new TypeError(`"${name}" answered ${value === null ? 'null' : typeof value}: ${how}`);
   if (value.size !== 1)
-    throw new TypeError(`"${name}" answered a tensor of shape [${value.shape.join(',')}]: ${remedy}`);
+    throw new TypeError(`"${name}" answered a tensor of shape [${value.shape.join(',')}]: ${how}`);
   return value.shape.length === 0 ? value : value.reshape([]);
 }

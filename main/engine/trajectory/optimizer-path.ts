@@ -2,7 +2,7 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import { tf } from '../../../labs/kit/tf.ts';
 import type { ExploreQuestion, Method, Trajectory } from '../../../preload/contract/trajectory.ts';
-import type { LossFunction } from './losses.ts';
+import type { LossFunction, Slope } from './losses.ts';
 
 type PathQuestion = Extract<ExploreQuestion, { want: 'path' }>;
 type Rates = Pick<PathQuestion, 'learningRate' | 'momentum'>;
@@ -35,10 +35,9 @@ export function optimizerPath(loss: LossFunction, question: PathQuestion): Traje
     });
     rows.push(row);
   }
-  const columns = columnsOf(rows);
-  for (const one of [...rows, ...variables]) one.dispose();
+  for (const one of variables) one.dispose();
   optimizer.dispose();
-  return trajectoryOf(columns, loss.coordinates);
+  return trajectoryFrom(rows, loss.coordinates);
 }
 
 /** The loss and gradients at given points, in the order of the points. */
@@ -51,20 +50,24 @@ export function lossAlong(loss: LossFunction, points: readonly (readonly number[
       return tf.stack([...variables, value, ...gradients].map((one) => tf.cast(one, 'float32')));
     }),
   );
-  const columns = columnsOf(rows);
-  for (const one of [...rows, ...variables]) one.dispose();
-  return trajectoryOf(columns, loss.coordinates);
+  for (const one of variables) one.dispose();
+  return trajectoryFrom(rows, loss.coordinates);
 }
 
 /** A coordinate that the loss does not depend on has no slope. */
-function slopeAt(
-  loss: LossFunction,
-  variables: readonly tfjs.Variable[],
-): { value: tfjs.Tensor; gradients: tfjs.Tensor[] } {
+function slopeAt(loss: LossFunction, variables: readonly tfjs.Variable[]): Slope {
+  if (loss.slopeAt) return loss.slopeAt(variables);
   const tape = new tf.GradientTape();
   const value = tape.record(() => loss.of(variables));
   const found = tape.gradient(value, [...variables], { unconnectedGradients: 'zero' }) as tfjs.Tensor[];
   return { value, gradients: found };
+}
+
+/** Of rows of coordinates, loss and gradient, which are disposed of. */
+export function trajectoryFrom(rows: readonly tfjs.Tensor[], coordinates: number): Trajectory {
+  const columns = columnsOf(rows);
+  for (const row of rows) row.dispose();
+  return trajectoryOf(columns, coordinates);
 }
 
 /** All rows are read at once: a read for every step would wait for a graphics card each time. */

@@ -1,0 +1,60 @@
+/** What of a session can be explored: functions, runs, and what holds weights, found without running a getter. */
+import type { ExploreAnswerOf } from '../../../preload/contract/trajectory.ts';
+import type { SessionNames } from '../compile/session-names.ts';
+import { isProxy } from '../state/proxies.ts';
+import { pointOf } from './captured-runs.ts';
+import { countOf, elementsOf, heldWeights, sizeOf } from './held-weights.ts';
+
+type Offers = ExploreAnswerOf<'offers'>;
+
+export function offersOf(names: Pick<SessionNames, 'get' | 'list'>): Offers {
+  const named = names.list().map((name) => ({ name, value: names.get(name) }));
+  const takes = (counts: readonly number[]): string[] =>
+    named.filter(({ value }) => counts.includes(parametersOf(value))).map(({ name }) => name);
+  return {
+    want: 'offers',
+    losses: takes([2]),
+    runs: named.flatMap(runOf),
+    models: named.flatMap(({ name, value }) => {
+      const held = heldWeights(value);
+      return held ? [{ name, weights: sizeOf(held.trained), all: sizeOf(held.all) }] : [];
+    }),
+    weightLosses: takes([0, 1]),
+    weightRuns: named.flatMap(weightRunOf),
+    directions: named.flatMap(({ name, value }) => {
+      const weights = countOf(value);
+      return weights !== undefined && weights > 1 ? [{ name, weights }] : [];
+    }),
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** −1 for what is no function to call. */
+function parametersOf(value: unknown): number {
+  if (typeof value !== 'function' || isProxy(value)) return -1;
+  const parameters: unknown = Object.getOwnPropertyDescriptor(value, 'length')?.value;
+  const isClass = /^class\b/.test(Function.prototype.toString.call(value));
+  return isClass || typeof parameters !== 'number' ? -1 : parameters;
+}
+
+function runOf({ name, value }: Named): Offers['runs'] {
+  const list = elementsOf(value);
+  const [first, last] = list && list.length > 1 ? [pointOf(list[0]), pointOf(list.at(-1))] : [];
+  if (!list || !first || first.length !== last?.length) return [];
+  return [{ name, coordinates: first.length === 1 ? 1 : 2, points: list.length }];
+}
+
+/** The least that makes a plane. */
+const fewestWeights = 2;
+
+function weightRunOf({ name, value }: Named): Offers['weightRuns'] {
+  const list = elementsOf(value);
+  if (!list || list.length < 3) return [];
+  const [first, last] = [countOf(list[0]), countOf(list.at(-1))];
+  if (first === undefined || first < fewestWeights || first !== last) return [];
+  return [{ name, weights: first, points: list.length }];
+}
