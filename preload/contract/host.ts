@@ -265,7 +265,7 @@ export const hostArguments = {
   cellHistory: v.tuple([id, id]),
   resolveChange: v.tuple([id, v.picklist(['mine', 'theirs'])]),
   resetLab: v.tuple([id]),
-  copyWork: v.union([v.tuple([id]), v.tuple([id, path])]),
+  copyWork: v.union([v.strictTuple([id]), v.tuple([id, path])]),
   addData: v.tuple([id, dataPieceSchema]),
   diagnostics: v.tuple([]),
   pastSources: v.tuple([id, id]),
