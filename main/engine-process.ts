@@ -22,6 +22,7 @@ const options = JSON.parse(json) as EngineProcessOptions;
 // Kept before any cell runs.
 const parent = parentChannel();
 const defer = setImmediate;
+const wait = setTimeout;
 const compiled = setTimeout(flushCompileCache, 300).unref();
 const words = new Int32Array(new SharedArrayBuffer(8));
 
@@ -54,7 +55,7 @@ hosted = makeEngine(
     snapshots: new FolderBlobStore(options.snapshotFolder),
     files: new FolderBlobStore(options.workFolder),
     now: () => performance.now(),
-    defer: (task) => void defer(task),
+    defer: (task, restMs = 0) => void (restMs > 0 ? wait(task, restMs) : defer(task)),
     collectGarbage: collector(),
     compute: computeUse,
   },

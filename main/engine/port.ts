@@ -6,6 +6,8 @@ export interface BlobStore {
   /** Stores bytes under a name, atomically: a reader sees the old or the new bytes. */
   put(name: string, bytes: Uint8Array): Promise<void>;
   get(name: string): Promise<Uint8Array | undefined>;
+  /** The same at once, where the realm can. */
+  getSync?(name: string): Uint8Array | undefined;
   delete(name: string): Promise<void>;
   list(prefix: string): Promise<string[]>;
 }
@@ -21,8 +23,8 @@ export interface EnginePort {
   files: BlobStore;
   /** Monotonic milliseconds. */
   now(): number;
-  /** Runs `task` as a macrotask of its own. */
-  defer(task: () => void): void;
+  /** Runs `task` as a macrotask of its own, after a rest where one is asked for. */
+  defer(task: () => void, restMs?: number): void;
   /** Forces a garbage collection where the realm can; false where it cannot. */
   collectGarbage(): boolean;
   /** What this process has taken so far, where the realm can tell. */

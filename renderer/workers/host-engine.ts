@@ -78,13 +78,18 @@ const withoutLostValues = (store: BlobStore, rung: Rung): BlobStore => ({
 });
 
 /** A queue of macrotasks over a message channel, because nested timers are held back 4 ms each. */
-function macrotasks(): (task: () => void) => void {
+function macrotasks(): (task: () => void, restMs?: number) => void {
+  const wait = setTimeout;
   const { port1, port2 } = new MessageChannel();
   const tasks: (() => void)[] = [];
   port1.addEventListener('message', () => tasks.shift()?.());
   port1.start();
-  return (task) => {
+  const soon = (task: () => void): void => {
     tasks.push(task);
     port2.postMessage(null);
+  };
+  return (task, restMs = 0) => {
+    if (restMs > 0) wait(() => soon(task), restMs);
+    else soon(task);
   };
 }

@@ -36,6 +36,9 @@ export interface InspectorParts {
   asEngine<T>(work: () => T): T;
 }
 
+/** About two frames: from a window's answer until it is on screen. */
+const drawingMs = 35;
+
 type Request = Extract<EngineRequest, { kind: 'inspect' }>;
 type Asked<W extends InspectQuestion['want']> = Extract<InspectQuestion, { want: W }>;
 
@@ -52,6 +55,8 @@ export class Inspector {
   readonly #jobs = new Map<string, CountingJob>();
   readonly #versions = new WeakMap<object, number>();
   #lastVersion = 0;
+  /** Until then a viewer is drawing what it was given, and counting leaves it the processor. */
+  #drawnAt = 0;
 
   constructor(parts: InspectorParts) {
     this.#parts = parts;
@@ -143,6 +148,7 @@ export class Inspector {
       };
     } finally {
       source.release();
+      this.#drawnAt = now() + drawingMs;
     }
   }
 
@@ -178,7 +184,8 @@ export class Inspector {
       ranges,
       ...(against ? { against } : {}),
       now: () => port.now(),
-      later: (turn) => port.defer(() => asEngine(turn)),
+      // One rest a turn, however often windows are asked for: counting always gets on.
+      later: (turn) => port.defer(() => asEngine(turn), this.#drawnAt - port.now()),
       tell: ({ isLast, statistics, difference }) =>
         tell(
           difference
