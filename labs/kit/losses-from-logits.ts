@@ -41,7 +41,10 @@ function byKernel(labels: tf.Tensor, logits: tf.Tensor, shape: number[]): tf.Ten
       },
     };
   });
-  return tf.reshape(compute(logits), shape);
+  return tf.reshape(
+    tf.tidy('sparseCategoricalCrossentropy', () => compute(logits)),
+    shape,
+  );
 }
 
 /** tfjs makes no one-hot rows of a single class. */

@@ -18,7 +18,14 @@ export interface TapeObserver {
   /** Why the last way back gave nothing for a source. */
   unconnected(source: tf.Tensor, reason: string): void;
   /** Runs `compute`, whose ops are a layer's. */
-  inLayer<T>(layer: string, compute: () => T): T;
+  inLayer<T>(layer: CalledLayer, compute: () => T): T;
+}
+
+export interface CalledLayer {
+  readonly name: string;
+  /** Its own weights, in order, and beside them their names. */
+  readonly ownVariables: readonly tf.Variable[];
+  readonly ownNames: readonly string[];
 }
 
 /** One way back: for each node what arrives, then what it sends to each input. Tensors may be gone later. */

@@ -65,7 +65,7 @@ export function enterCall(layer: Layer, method: CallMethod, given: unknown[]): u
   const call = (): unknown =>
     method.call(layer, taken, ...(given.length > 1 || options ? [options, ...rest] : []));
   const { observer } = tapeWatch;
-  const work = observer ? (): unknown => observer.inLayer(layer.name, call) : call;
+  const work = observer ? (): unknown => observer.inLayer(layer, call) : call;
   const output = training === undefined ? work() : inPhase(training, work);
   if (!layer.built && !layer.building) {
     layer.built = true;

@@ -35,8 +35,10 @@ export interface CallOptions {
   training?: boolean;
 }
 
+/** Without the number that a bundler gives a class whose name is taken. */
 const snakeCase = (name: string): string =>
   name
+    .replace(/\$\d+$/, '')
     .replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase();

@@ -81,7 +81,7 @@ export class Births {
     growth: readonly number[],
   ): Cause {
     const cause = causeOf(op.kernel, entries, what);
-    if (op.of && cause !== 'overflow') return 'gradientAtEdge';
+    if (op.of && (cause !== 'overflow' || !canOverflow(op))) return 'gradientAtEdge';
     if (cause === 'overflow' || cause === 'expOverflow')
       return growth.length >= leastTurns ? 'diverged' : cause;
     return cause;
@@ -108,6 +108,15 @@ export class Births {
     if (past.length > mostTurns) past.shift();
   }
 }
+
+/** Products of smaller numbers stay finite. */
+const largeInput = 1e18;
+
+const canOverflow = ({ inputs }: OpRecord): boolean =>
+  inputs.some(([, { numbers }]) => {
+    const { min = 0, max = 0 } = numbers.counts ?? {};
+    return Math.max(-min, max) > largeInput;
+  });
 
 /** A NaN that came in; for infinities any that is not finite. */
 function isGiven(numbers: ValueRecord['numbers'], what: 'nan' | 'infinity'): boolean {

@@ -6,8 +6,8 @@ import { stripTypes } from '../compile/strip-types.ts';
 export interface CallNames {
   /** The last name of what is called: `add` of `tf.add`. */
   readonly callee: string;
-  /** Where the result goes: to a name, or to whoever called the function around it. */
-  readonly result: { readonly name: string } | 'returned' | undefined;
+  /** Where the result goes: to a name, to names one by one (`[a, b] =`), or to whoever called the function around it. */
+  readonly result: { readonly name: string } | { readonly each: readonly string[] } | 'returned' | undefined;
   /** Names and plain numbers; undefined for longer expressions. With the receiver of a method first, except `tf`. */
   readonly inputs: readonly (string | undefined)[];
 }
@@ -73,7 +73,7 @@ function walk(
 function namesOf(call: Call, parents: readonly AnyNode[], code: string): CallNames | undefined {
   const { callee } = call;
   const text = (node: AnyNode): string | undefined => shortText(node, code);
-  const args = call.arguments.map((argument) => text(argument));
+  const args = given(call.arguments).map((argument) => argument && text(argument));
   if (callee.type === 'Identifier')
     return { callee: callee.name, result: resultOf(call, parents, code), inputs: args };
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return undefined;
@@ -81,6 +81,17 @@ function namesOf(call: Call, parents: readonly AnyNode[], code: string): CallNam
   const inputs = isNamespace ? args : [text(callee.object), ...args];
   return { callee: callee.property.name, result: resultOf(call, parents, code), inputs };
 }
+
+/** One by one, those of a list too, as in `tf.concat([a, b])`; how many a spread stands for is not known. */
+function given(list: readonly (AnyNode | null)[]): (AnyNode | undefined)[] {
+  const spread = list.findIndex(isSpread);
+  return (spread < 0 ? list : list.slice(0, spread)).flatMap((one) =>
+    one?.type === 'ArrayExpression' ? given(one.elements) : [one ?? undefined],
+  );
+}
+
+const isSpread = (one: AnyNode | null): boolean =>
+  one?.type === 'SpreadElement' || (one?.type === 'ArrayExpression' && one.elements.some(isSpread));
 
 function resultOf(call: AnyNode, parents: readonly AnyNode[], code: string): CallNames['result'] {
   let node = call;
@@ -92,11 +103,9 @@ function resultOf(call: AnyNode, parents: readonly AnyNode[], code: string): Cal
         node = parent;
         continue;
       case 'VariableDeclarator':
-        return parent.id.type === 'Identifier' && parent.init === node ? { name: parent.id.name } : undefined;
-      case 'AssignmentExpression': {
-        const name = parent.right === node ? shortText(parent.left, code) : undefined;
-        return name === undefined ? undefined : { name };
-      }
+        return parent.init === node ? named(parent.id, code) : undefined;
+      case 'AssignmentExpression':
+        return parent.right === node ? named(parent.left, code) : undefined;
       case 'ReturnStatement':
         return 'returned';
       case 'ArrowFunctionExpression':
@@ -106,6 +115,14 @@ function resultOf(call: AnyNode, parents: readonly AnyNode[], code: string): Cal
     }
   }
   return undefined;
+}
+
+/** What a pattern leaves out has no name. */
+function named(target: AnyNode, code: string): CallNames['result'] {
+  if (target.type === 'ArrayPattern')
+    return { each: target.elements.map((one) => (one?.type === 'Identifier' ? one.name : '')) };
+  const name = shortText(target, code);
+  return name === undefined ? undefined : { name };
 }
 
 const longestText = 24;

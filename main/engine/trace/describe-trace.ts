@@ -20,9 +20,9 @@ export type { NamingParts } from './name-values.ts';
 /** In one part, so that it stays far below a megabyte. */
 const mostInPart = { ops: 200, values: 300, backs: 100, steps: 300 };
 
-export function describeTrace(traced: TracedRun, parts: NamingParts): TracePart[] {
-  const { ops } = traced;
-  nameValues(ops, parts);
+export function describeTrace(traced: TracedRun, parts: Omit<NamingParts, 'weights'>): TracePart[] {
+  const { ops, weights } = traced;
+  nameValues(ops, { ...parts, weights });
   const numbering = new Numbering(traced);
   const described = {
     ops: describeOps(ops, numbering),
@@ -190,7 +190,7 @@ function describeStep(
   ];
 }
 
-function describeBirth(birth: BirthRecord, { bornAt }: NamingParts): Birth {
+function describeBirth(birth: BirthRecord, { bornAt }: Pick<NamingParts, 'bornAt'>): Birth {
   const { what, op, cause, affected, size, entries, growth, given } = birth;
   // A way back has its line at the call; the op it differentiates is the line that matters.
   const { cell, line } = placeOf((op.of ?? op).site);

@@ -8,6 +8,8 @@ import { placesOf, type Place } from './stack-places.ts';
 export interface NamingParts {
   /** The source of a cell as it ran. */
   sourceOf(cell: string): string | undefined;
+  /** Of the weights of layers that were called, by tensor. */
+  readonly weights: ReadonlyMap<tf.Tensor['id'], string>;
   /** The session's names for tensors they hold directly. */
   readonly names: ReadonlyMap<tf.Tensor['id'], string>;
   /** Where data from an earlier run stopped being finite. */
@@ -22,26 +24,70 @@ export function nameValues(ops: readonly OpRecord[], parts: Omit<NamingParts, 'b
     if (source === undefined || line === undefined || column === undefined) return undefined;
     return callsOf(source).get(placeKey(line, column));
   };
-  ops.forEach((op, i) => {
-    const places = placesOf(op.site.lines);
-    const [innermost] = places;
-    const call = innermost && callAt(innermost);
-    if (call && isCallOf(call.callee, opName(op.kernel))) nameInputs(op, call);
-    const next = ops[i + 1];
-    // Of several ops that one call runs, its result is the last one's.
-    const goesOn = next && isSameCall(next, op) && uses(next, op);
-    const name = goesOn ? undefined : resultName(places, callAt);
-    for (const value of op.outputs) value.name ||= name ?? '';
-  });
+  const lastUse = new Map<ValueRecord, number>();
+  for (const op of ops) for (const [, value] of op.inputs) lastUse.set(value, op.number);
+  for (const call of callsIn(ops)) {
+    const places = placesOf(call[0]!.site.lines);
+    const names = places[0] && callAt(places[0]);
+    if (names) for (const op of call) if (isCallOf(names.callee, opName(op.kernel))) nameInputs(op, names);
+    const result = resultOf(places, callAt);
+    if (result) nameResult(call, result, parts.names, lastUse);
+  }
   for (const op of ops)
     for (const value of [...op.inputs.map(([, input]) => input), ...op.outputs])
-      value.name ||= parts.names.get(value.id) ?? nameOfVariable(value) ?? '';
+      value.name ||= parts.names.get(value.id) ?? parts.weights.get(value.id) ?? nameOfVariable(value) ?? '';
 }
+
+/** Ops that follow each other and that one call in the cell ran: a loss, a layer. */
+function callsIn(ops: readonly OpRecord[]): OpRecord[][] {
+  const calls: OpRecord[][] = [];
+  for (const op of ops) {
+    const call = calls.at(-1);
+    if (!call || !isGoingOn(call, op)) calls.push([op]);
+    else call.push(op);
+    // A layer is built at its first call: what makes its weights is no result.
+    while (calls.length > 1 && isBuilding(calls.at(-2)!, calls.at(-1)!))
+      calls.splice(-2, 2, [...calls.at(-2)!, ...calls.at(-1)!]);
+  }
+  return calls;
+}
+
+const isBuilding = (before: readonly OpRecord[], call: readonly OpRecord[]): boolean =>
+  before[0]!.entered === 0 && call.at(-1)!.entered > 0 && isSameCall(before[0]!, call[0]!);
 
 const isSameCall = (a: OpRecord, b: OpRecord): boolean => a.site.lines.join() === b.site.lines.join();
 
-const uses = (op: OpRecord, producer: OpRecord): boolean =>
-  op.inputs.some(([, value]) => value.role === 'result' && value.op === producer);
+/** The same line may be another turn of a loop: then its first op comes by again, or a layer is entered again. */
+function isGoingOn(call: readonly OpRecord[], op: OpRecord): boolean {
+  const [first] = call;
+  const entered = call.at(-1)!.entered;
+  return (
+    isSameCall(first!, op) &&
+    (entered === op.entered || (entered === 0 && op.entered > 0)) &&
+    (op.entered > 0 || first!.site !== op.site)
+  );
+}
+
+/** Of the several ops that one call runs, the result is what goes on from there. */
+function nameResult(
+  call: readonly OpRecord[],
+  result: Exclude<CallNames['result'], 'returned' | undefined>,
+  held: ReadonlyMap<number, string>,
+  lastUse: ReadonlyMap<ValueRecord, number>,
+): void {
+  const last = call.at(-1)!;
+  if ('each' in result) {
+    const many = call.findLast(({ outputs }) => outputs.length >= result.each.length);
+    many?.outputs.forEach((value, i) => (value.name ||= result.each[i] ?? ''));
+    return;
+  }
+  const { name } = result;
+  const outputs = call.flatMap((op) => op.outputs);
+  // The session knows it for sure; of an earlier turn it has let go.
+  if (outputs.some(({ id }) => held.get(id) === name)) return;
+  const goesOn = outputs.findLast((value) => (lastUse.get(value) ?? 0) > last.number);
+  for (const value of goesOn ? [goesOn] : last.outputs) value.name ||= name;
+}
 
 function nameInputs(op: OpRecord, call: CallNames): void {
   op.inputs.forEach(([, value], i) => {
@@ -50,13 +96,13 @@ function nameInputs(op: OpRecord, call: CallNames): void {
 }
 
 /** A result that a function returns has the name that its caller gives it. */
-function resultName(
+function resultOf(
   places: readonly Place[],
   callAt: (place: Place) => CallNames | undefined,
-): string | undefined {
+): Exclude<CallNames['result'], 'returned'> {
   for (const place of places) {
     const result = callAt(place)?.result;
-    if (result !== 'returned') return result?.name;
+    if (result !== 'returned') return result;
   }
   return undefined;
 }

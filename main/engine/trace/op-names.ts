@@ -20,6 +20,8 @@ const special: Readonly<Record<string, string>> = {
   Negate: 'neg',
   SplitV: 'split',
   Pack: 'stack',
+  Unpack: 'unstack',
+  TopK: 'topk',
   IsNan: 'isNaN',
   LRN: 'localResponseNormalization',
 };
@@ -38,9 +40,10 @@ const other: Readonly<Record<string, readonly string[]>> = {
   reshape: ['flatten', 'as1D', 'asScalar'],
 };
 
-/** `BatchMatMul` is `matMul`, `Log1p` is `log1p`. */
+/** `BatchMatMul` is `matMul`, `Log1p` is `log1p`; what has a gradient of its own bears the name of its function. */
 export function opName(kernel: string): string {
-  return special[kernel] ?? kernel.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());
+  const plain = kernel.replace(/__op$/, '');
+  return special[plain] ?? plain.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (start) => start.toLowerCase());
 }
 
 /** Whether a call of `callee` may be the op itself, so that its arguments are the op's inputs. */

@@ -36,6 +36,8 @@ export interface OpRecord {
   readonly back: BackRecord | undefined;
   readonly of: OpRecord | undefined;
   readonly layers: readonly string[];
+  /** Which of the calls of an outermost layer it is part of; 0 outside. */
+  readonly entered: number;
   readonly attributes: Readonly<Record<string, unknown>> | undefined;
 }
 

@@ -37,6 +37,8 @@ export interface TracedRun {
   readonly tapes: readonly TapeRecord[];
   readonly backs: readonly BackRecord[];
   readonly births: readonly BirthRecord[];
+  /** Names of layers' weights, by the id of the Variable. */
+  readonly weights: ReadonlyMap<number, string>;
 }
 
 export class RunTrace {
@@ -77,6 +79,7 @@ export class RunTrace {
       tapes: this.#tapes.tapes,
       backs: this.#tapes.backs(),
       births: this.#births.found,
+      weights: this.#tapes.weights,
     };
   }
 
@@ -162,6 +165,6 @@ export class RunTrace {
 
 /** A custom gradient's op has no kernel; the scope that tfjs opened for it has its name. */
 function scopeName(): string {
-  const scope = engineInternals.state.activeScope as { readonly name?: string } | null;
-  return scope?.name || 'customGrad';
+  const { name } = (engineInternals.state.activeScope ?? {}) as { readonly name?: string };
+  return name && name !== 'unnamed scope' ? name : 'customGrad';
 }

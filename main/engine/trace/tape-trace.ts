@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { Target } from '../../../labs/kit/backpropagate.ts';
 import { isVariable, type Recording, type TapeNode, type TensorMark } from '../../../labs/kit/recording.ts';
-import type { TapeObserver, WayBackObserver } from '../../../labs/kit/tape-observer.ts';
+import type { CalledLayer, TapeObserver, WayBackObserver } from '../../../labs/kit/tape-observer.ts';
 import type { KnownValues } from './known-values.ts';
 import type { NumberReader } from './read-numbers.ts';
 import type { BackRecord, OpRecord, StepRecord, TapeRecord } from './records.ts';
@@ -14,6 +14,8 @@ const mostLast = 20;
 
 export class TapeTrace implements TapeObserver {
   readonly tapes: TapeRecord[] = [];
+  /** Of the layers that were called, by the id of the Variable. */
+  readonly weights = new Map<number, string>();
   readonly #byRecording = new WeakMap<Recording, TapeRecord>();
   readonly #values: KnownValues;
   readonly #reader: NumberReader;
@@ -23,6 +25,9 @@ export class TapeTrace implements TapeObserver {
   /** What tapes took up since the op began that runs now. */
   #written: { tape: TapeRecord; node: TapeNode }[] = [];
   #layers: readonly string[] = [];
+  #entered = 0;
+  readonly #layerNames = new WeakMap<CalledLayer, string>();
+  readonly #layersNamed = new Map<string, number>();
   #back: BackRecord | undefined;
   #step: StepRecord | undefined;
   #backs: BackRecord[] = [];
@@ -49,9 +54,12 @@ export class TapeTrace implements TapeObserver {
     this.#written.push({ tape: this.#tapeOf(recording), node });
   }
 
-  inLayer<T>(layer: string, compute: () => T): T {
+  inLayer<T>(layer: CalledLayer, compute: () => T): T {
+    const name = this.#nameOf(layer);
+    layer.ownVariables.forEach(({ id }, i) => this.weights.set(id, `${name}/${layer.ownNames[i]!}`));
     const outside = this.#layers;
-    this.#layers = [...outside, layer];
+    if (outside.length === 0) this.#entered++;
+    this.#layers = [...outside, name];
     try {
       return compute();
     } finally {
@@ -60,9 +68,10 @@ export class TapeTrace implements TapeObserver {
   }
 
   /** What is known of an op before it runs. */
-  beforeOp(): Pick<OpRecord, 'back' | 'of' | 'layers'> {
+  beforeOp(): Pick<OpRecord, 'back' | 'of' | 'layers' | 'entered'> {
     this.#written = [];
-    return { back: this.#back, of: this.#step?.op, layers: this.#layers };
+    const layers = this.#layers;
+    return { back: this.#back, of: this.#step?.op, layers, entered: layers.length > 0 ? this.#entered : 0 };
   }
 
   /** Which tapes took the op whose outputs these are, and why the others did not. */
@@ -139,6 +148,17 @@ export class TapeTrace implements TapeObserver {
 
   #sends(name: string, { id }: TensorMark, gradient: tf.Tensor): void {
     this.#step?.sends.push({ name, value: this.#values.get(id), gradient: this.#reader.of(gradient) });
+  }
+
+  /** `dense`, `dense_1`, as Keras tells layers of one kind apart. */
+  #nameOf(layer: CalledLayer): string {
+    const known = this.#layerNames.get(layer);
+    if (known !== undefined) return known;
+    const before = this.#layersNamed.get(layer.name) ?? 0;
+    this.#layersNamed.set(layer.name, before + 1);
+    const name = before === 0 ? layer.name : `${layer.name}_${before}`;
+    this.#layerNames.set(layer, name);
+    return name;
   }
 
   #keep(back: BackRecord): void {

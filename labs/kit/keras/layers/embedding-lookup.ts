@@ -33,5 +33,8 @@ export function embeddingLookup(table: tf.Tensor2D, ids: tf.Tensor): tf.Tensor {
       },
     };
   });
-  return tf.reshape(lookUp(table), [...ids.shape, width]);
+  return tf.reshape(
+    tf.tidy('embeddingLookup', () => lookUp(table)),
+    [...ids.shape, width],
+  );
 }

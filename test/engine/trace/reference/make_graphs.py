@@ -5,7 +5,6 @@ Each step is (name, in the cells' language, in Python); the last one is the targ
 variable and every step; None stands for not connected.
 """
 import json
-import math
 import os
 import pathlib
 
@@ -21,6 +20,7 @@ def same(name, text):
 
 
 A = [[1.0, 2.0], [3.0, -1.0]]
+IMAGE = [[[[1.0], [2.0], [0.5], [-1.0]], [[0.0], [3.0], [-2.0], [1.5]], [[2.5], [-0.5], [1.0], [0.25]], [[-1.5], [2.0], [0.75], [4.0]]]]
 B = [[0.5, -1.5, 2.0], [1.0, 0.25, -0.75]]
 graphs = {
     "a square": ({"x": 3.0}, [same("y", "tf.square(x)")]),
@@ -78,11 +78,96 @@ graphs = {
         {"x": [1.0, 2.0], "w": [3.0, 4.0]},
         [("dead", "tf.mul(x, w)", "x * w"), same("y", "tf.exp(x)")],
     ),
+    "a scalar, a row, a column and a block, broadcast": (
+        {"s": 2.0, "r": [0.5, -1.0, 2.0], "c": [[[1.0], [-0.5]]], "k": [[[1.0, 2.0, 3.0]], [[-1.0, 0.25, 0.5]]]},
+        [("p", "tf.mul(s, r)", "s * r"), ("q", "tf.add(p, c)", "p + c"), ("m", "tf.div(q, k)", "q / k"), same("t", "tf.sin(m)"),
+         ("d", "tf.sub(r, t)", "r - t"), ("y", "tf.sum(d)", "tf.reduce_sum(d)")],
+    ),
+    "powers and the larger of two, broadcast": (
+        {"b": [[1.5], [2.5]], "e": [0.5, 2.0, -1.0]},
+        [("p", "tf.pow(b, e)", "tf.pow(b, e)"), ("m", "tf.maximum(p, b)", "tf.maximum(p, b)"), ("l", "tf.minimum(m, e)", "tf.minimum(m, e)"),
+         ("d", "tf.squaredDifference(l, b)", "tf.math.squared_difference(l, b)"), ("y", "tf.mean(d)", "tf.reduce_mean(d)")],
+    ),
+    "rows looked up, one of them twice": (
+        {"E": [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]},
+        [("e", "tf.gather(E, tf.constant([0, 2, 2], 'int32'))", "tf.gather(E, [0, 2, 2])"), ("q", "tf.pow(e, 3)", "tf.pow(e, 3.0)"),
+         ("y", "tf.sum(q, 1)", "tf.reduce_sum(q, 1)")],
+    ),
+    "stacked and picked apart": (
+        {"x": [1.0, -2.0, 0.5], "w": [3.0, 0.25, -1.0]},
+        [("s", "tf.stack([x, w, x], 1)", "tf.stack([x, w, x], 1)"), ("r", "tf.reverse(s, 0)", "tf.reverse(s, [0])"), ("p", "tf.mul(s, r)", "s * r"),
+         ("f", "tf.slice(p, [0, 1], [3, 2])", "p[:, 1:3]"), ("y", "tf.prod(f, 1)", "tf.reduce_prod(f, 1)")],
+    ),
+    "split and put together again": (
+        {"x": [[1.0, 2.0, 3.0, 4.0]]},
+        [("[a, b]", "tf.split(x, 2, 1)", "tf.split(x, 2, 1)"), ("p", "tf.mul(a, b)", "a * b"), ("c", "tf.concat([p, a], 1)", "tf.concat([p, a], 1)"),
+         same("q", "tf.square(c)"), ("y", "tf.sum(q)", "tf.reduce_sum(q)")],
+    ),
+    "chosen where a condition holds": (
+        {"x": [[0.5, -1.0], [2.0, -3.0]], "w": [[4.0, 0.5], [-2.0, 1.0]]},
+        [("n", "tf.exp(x)", "tf.exp(x)"), ("c", "tf.where(tf.greater(x, 0), n, w)", "tf.where(x > 0, n, w)"), ("y", "tf.mul(c, x)", "c * x")],
+    ),
+    "clipped": (
+        {"x": [-2.0, -0.5, 0.25, 1.0, 3.0]},
+        [("c", "tf.clipByValue(x, -0.5, 1)", "tf.clip_by_value(x, -0.5, 1.0)"), ("p", "tf.mul(c, x)", "c * x"), ("y", "tf.sum(p)", "tf.reduce_sum(p)")],
+    ),
+    "sums as they grow": (
+        {"x": [[1.0, 2.0, 3.0], [0.5, -1.0, 4.0]]},
+        [("s", "tf.cumsum(x, 1)", "tf.cumsum(x, 1)"), ("b", "tf.cumsum(s, 0, true, true)", "tf.cumsum(s, 0, exclusive=True, reverse=True)"),
+         ("p", "tf.mul(s, b)", "s * b"), ("y", "tf.sum(p)", "tf.reduce_sum(p)")],
+    ),
+    "normalised by hand, axes kept": (
+        {"x": [[1.0, 2.0, 4.0], [0.5, -1.0, 3.0]], "g": [1.0, 0.5, 2.0], "b": [0.1, 0.0, -0.1]},
+        [("m", "tf.mean(x, 1, true)", "tf.reduce_mean(x, 1, keepdims=True)"), ("d", "tf.sub(x, m)", "x - m"), same("q", "tf.square(d)"),
+         ("v", "tf.mean(q, 1, true)", "tf.reduce_mean(q, 1, keepdims=True)"), ("e", "tf.add(v, 0.001)", "v + 0.001"), ("r", "tf.rsqrt(e)", "tf.math.rsqrt(e)"),
+         ("n", "tf.mul(d, r)", "d * r"), ("s", "tf.mul(n, g)", "n * g"), ("y", "tf.add(s, b)", "s + b")],
+    ),
+    "the largest and the smallest, with ties": (
+        {"x": [[1.0, 3.0, 3.0], [2.0, 0.5, -1.0]]},
+        [("h", "tf.max(x, 1)", "tf.reduce_max(x, 1)"), ("l", "tf.min(x)", "tf.reduce_min(x)"), ("p", "tf.mul(h, l)", "h * l"), ("y", "tf.add(p, h)", "p + h")],
+    ),
+    "a convolution and a pool": (
+        {"x": IMAGE, "k": [[[[0.5]], [[-1.0]]], [[[0.25]], [[2.0]]]]},
+        [("c", "tf.conv2d(x, k, 1, 'same')", "tf.nn.conv2d(x, k, 1, 'SAME')"), ("r", "tf.relu(c)", "tf.nn.relu(c)"),
+         ("p", "tf.maxPool(r, 2, 2, 'valid')", "tf.nn.max_pool2d(r, 2, 2, 'VALID')"), ("a", "tf.avgPool(c, 2, 1, 'valid')", "tf.nn.avg_pool2d(c, 2, 1, 'VALID')"),
+         ("f", "tf.mean(a, [1, 2])", "tf.reduce_mean(a, [1, 2])"), ("y", "tf.mul(p, f)", "p * f")],
+    ),
+    "cut off in the middle, and a constant beside": (
+        {"x": [1.0, 2.0], "w": [0.5, -0.5]},
+        [("p", "tf.mul(w, x)", "w * x"), same("h", "tf.sinh(p)"), ("s", "tf.stopGradient(h)", "tf.stop_gradient(h)"), ("o", "tf.sub(h, s)", "h - s"),
+         ("y", "tf.add(o, tf.square(w))", "o + tf.square(w)")],
+    ),
+    "reshaped, turned, padded and repeated": (
+        {"x": [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]},
+        [("t", "tf.transpose(x)", "tf.transpose(x)"), ("f", "tf.reshape(t, [2, 3])", "tf.reshape(t, [2, 3])"), ("p", "tf.pad(f, [[0, 1], [1, 0]])", "tf.pad(f, [[0, 1], [1, 0]])"),
+         ("r", "tf.tile(p, [1, 2])", "tf.tile(p, [1, 2])"), same("q", "tf.square(r)"), ("e", "tf.expandDims(q, 0)", "tf.expand_dims(q, 0)"), ("y", "tf.sum(e, [0, 2])", "tf.reduce_sum(e, [0, 2])")],
+    ),
+    "from logits to the loss, by log-sum-exp": (
+        {"z": [[2.0, -1.0, 0.5], [30.0, 0.0, -40.0]]},
+        [("m", "tf.stopGradient(tf.max(z, 1, true))", "tf.stop_gradient(tf.reduce_max(z, 1, keepdims=True))"), ("d", "tf.sub(z, m)", "z - m"), same("e", "tf.exp(d)"),
+         ("s", "tf.sum(e, 1, true)", "tf.reduce_sum(e, 1, keepdims=True)"), ("l", "tf.log(s)", "tf.math.log(s)"), ("n", "tf.sub(l, d)", "l - d"),
+         ("h", "tf.gather(n, 1, 1)", "tf.gather(n, 1, axis=1)"), ("y", "tf.mean(h)", "tf.reduce_mean(h)")],
+    ),
+    "activations one after another": (
+        {"x": [-2.0, -0.5, 0.25, 1.5]},
+        [("a", "tf.elu(x)", "tf.nn.elu(x)"), ("b", "tf.selu(a)", "tf.nn.selu(a)"), ("c", "tf.softplus(b)", "tf.nn.softplus(b)"), ("d", "tf.leakyRelu(b, 0.1)", "tf.nn.leaky_relu(b, 0.1)"),
+         ("e", "tf.logSigmoid(d)", "tf.math.log_sigmoid(d)"), ("f", "tf.atan2(c, e)", "tf.atan2(c, e)"), ("g", "tf.erf(f)", "tf.math.erf(f)"), ("y", "tf.mul(g, a)", "g * a")],
+    ),
+    "a loop of five turns": (
+        {"W": [[0.5, -0.25], [0.75, 0.1]], "h": [[1.0, -1.0]]},
+        [step for i in range(5) for step in (
+            (f"z{i}", f"tf.matMul({f'h{i - 1}' if i else 'h'}, W)", f"tf.matmul({f'h{i - 1}' if i else 'h'}, W)"), same(f"h{i}", f"tf.tanh(z{i})"))],
+    ),
 }
 
 
 def flat(tensor):
-    return None if tensor is None else [float("%.9g" % v) for v in np.asarray(tensor, np.float64).ravel()]
+    return None if tensor is None else [float("%.9g" % v) for v in tf.convert_to_tensor(tensor).numpy().astype(np.float64).ravel()]
+
+
+def parts_of(name):
+    """`[a, b]` are two names."""
+    return name.strip("[]").split(", ")
 
 
 def reference(inputs, steps):
@@ -91,9 +176,10 @@ def reference(inputs, steps):
         for name, value in inputs.items():
             names[name] = tf.Variable(value, dtype=tf.float32)
         for name, _, theirs in steps:
-            names[name] = eval(theirs, names)
+            found = eval(theirs, names)
+            names.update(zip(parts_of(name), found) if name.startswith("[") else [(name, found)])
     target = names[steps[-1][0]]
-    every = [*inputs, *(name for name, *_ in steps)]
+    every = [*inputs, *(part for name, *_ in steps for part in parts_of(name))]
     return {
         "inputs": inputs,
         "steps": [[name, ours] for name, ours, _ in steps],

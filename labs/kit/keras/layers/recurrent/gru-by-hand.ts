@@ -152,7 +152,7 @@ export function gruByHand(x: tf.Tensor, h0: tf.Tensor, weights: RecurrentWeights
         }),
     };
   });
-  const outputs = run(x, h0, kernel, recurrent, bias);
+  const outputs = tf.tidy('gru', () => run(x, h0, kernel, recurrent, bias));
   const last = tf.slice(outputs, [0, steps - 1, 0], [batch, 1, units]);
   return { outputs, states: [tf.reshape(last, [batch, units])] };
 }

@@ -176,7 +176,7 @@ export function lstmByHand(
         }),
     };
   });
-  const packed = run(x, h0, c0, kernel, recurrent, bias);
+  const packed = tf.tidy('lstm', () => run(x, h0, c0, kernel, recurrent, bias));
   const at = (step: number): tf.Tensor =>
     tf.reshape(tf.slice(packed, [0, step, 0], [batch, 1, units]), [batch, units]);
   return { outputs: tf.slice(packed, [0, 0, 0], [batch, steps, units]), states: [at(steps - 1), at(steps)] };
