@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { foundByAxe } from './axe-in-themes.ts';
 import { command, engineReady, launchBrowser, openWindow, Product, runCell } from './drive-page.ts';
 
 let product: Product;
@@ -13,25 +13,6 @@ afterAll(async () => {
   await browser?.close();
   await product?.[Symbol.asyncDispose]();
 });
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds on the page as it is, in both themes: rule and place of each violation. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(150);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    for (const { id, nodes } of violations)
-      found.push(
-        ...nodes.map(
-          ({ target, html }) => `${colorScheme}: ${id}: ${target.join(' ')} ${html.slice(0, 120)}`,
-        ),
-      );
-  }
-  return found;
-}
 
 /** Everything a cell can show: text, tensors, tables, pictures, markup, progress, a plot, and an error. */
 const showAll = `display([{ city: 'Oslo', t: -3 }, { city: 'Lima', t: 19 }]);
@@ -70,11 +51,11 @@ test('axe finds nothing on any screen, light or dark, wide or small', async () =
   const found: Record<string, string[]> = {};
   for (const [name, open] of views) {
     await open(page);
-    found[name] = await violationsOf(page);
+    found[name] = await foundByAxe(page);
     await page.keyboard.press('Escape');
   }
   await page.setViewportSize({ width: 720, height: 450 });
-  found['a small window'] = await violationsOf(page);
+  found['a small window'] = await foundByAxe(page);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect({ found, width }).toEqual({
     found: Object.fromEntries(Object.keys(found).map((name) => [name, []])),

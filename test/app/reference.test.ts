@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { foundByAxe } from './axe-in-themes.ts';
 import {
   command,
   engineReady,
@@ -23,22 +23,6 @@ afterAll(async () => {
   await product?.[Symbol.asyncDispose]();
 });
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** What axe finds in both themes. */
-async function violationsOf(page: Page): Promise<string[]> {
-  const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForFunction((theme) => document.documentElement.dataset['theme'] === theme, colorScheme);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    found.push(
-      ...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${colorScheme}: ${id}: ${html}`)),
-    );
-  }
-  return found;
-}
-
 test('F1 opens the reference at the name under the cursor; keys search it, try an example, and go back', async () => {
   const page = await openWindow(browser, product.address);
   const watched = watch(page);
@@ -51,7 +35,7 @@ test('F1 opens the reference at the name under the cursor; keys search it, try a
   await heading.getByText('tf.matMul').waitFor();
   expect(await page.locator('.entry .explanation').first().textContent()).toContain('dot product');
 
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await foundByAxe(page)).toEqual([]);
 
   await page.keyboard.press('Escape');
   await page.locator('.full').waitFor({ state: 'detached' });
@@ -84,6 +68,27 @@ test('F1 opens the reference at the name under the cursor; keys search it, try a
   expect(watched).toEqual({ outside: [], errors: [] });
 });
 
+test('F1 away from any name opens an overview: the names of this lab, then topics; a search by what a name does', async () => {
+  const page = await openWindow(browser, product.address);
+  const watched = watch(page);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  const groups = page.locator('.overview section');
+  await groups.nth(1).waitFor();
+  expect(await groups.first().getAttribute('aria-label')).toBe('In this lab');
+  const names = await groups.first().locator('.mono').allTextContents();
+  expect(names.slice(0, 2)).toEqual(['tf.constant', 'tf.rank']);
+  expect(await foundByAxe(page, '.full')).toEqual([]);
+
+  await page.keyboard.type('multiply matrices');
+  const heading = page.locator('.entry h3');
+  await heading.getByText('tf.matMul').waitFor();
+  await page.locator('.to-overview').press('Enter');
+  await groups.first().locator('button').first().press('Enter');
+  await heading.getByText('tf.constant').waitFor();
+  expect(watched).toEqual({ outside: [], errors: [] });
+}, 240_000);
+
 test('the first run shows each engine that was tried, the keys and the places, and leads to the lab', async () => {
   const page = await openWindow(browser, product.address);
   await engineReady(page);
@@ -96,7 +101,7 @@ test('the first run shows each engine that was tried, the keys and the places, a
     'Ctrl K',
   ]);
   expect(await page.locator('.first-run .place').first().textContent()).toBe(product.workFolder);
-  expect(await violationsOf(page)).toEqual([]);
+  expect(await foundByAxe(page)).toEqual([]);
   await page.getByRole('button', { name: /^Start reading/ }).press('Enter');
   await page.locator('.full').waitFor({ state: 'detached' });
 });

@@ -4,6 +4,9 @@ import { tf } from '../../../labs/kit/tf.ts';
 import { referenceFile } from '../../../main/shell/language-bundle.ts';
 import type { ReferenceEntry } from '../../../preload/contract/reference.ts';
 import { nameAt } from '../../../renderer/reference/name-at-cursor.ts';
+import { en } from '../../../renderer/messages/en.ts';
+import { namesIn, sentenceOf } from '../../../renderer/reference/names-in.ts';
+import { standings, topics } from '../../../renderer/reference/topics.ts';
 import { entryOf, searchReference } from '../../../renderer/reference/search-reference.ts';
 
 const entries = JSON.parse(await readFile(await referenceFile(), 'utf8')) as readonly ReferenceEntry[];
@@ -64,8 +67,32 @@ describe('the reference of tf', () => {
     ).toEqual([]));
 });
 
+describe('its overview', () => {
+  it('has only names that there are', () => {
+    const paths = new Set(entries.map(({ path }) => path));
+    expect(topics.flatMap(({ names }) => names).filter((name) => !paths.has(name))).toEqual([]);
+  });
+
+  it('says what a name does in a sentence without Markdown', () => {
+    expect(sentenceOf({ ...entry('tf.zeros'), text: 'Makes `a` [tensor](#t) of **zeros**. And more.' })).toBe(
+      'Makes a tensor of zeros.',
+    );
+    expect(sentenceOf(entry('tf.matMul'))).toMatch(/dot product of two matrices/);
+  });
+
+  it('finds the names that code uses, in their order, each once', () => {
+    const sources = ['tf.zeros([2]); tf.shape.join; tf.keras.layers.Dense(3)', 'tf.zeros([3]).mul(tf.nothing);'];
+    expect(namesIn(sources, entries).map(({ path }) => path)).toEqual([
+      'tf.zeros',
+      'tf.shape',
+      'tf.keras.layers.Dense',
+    ]);
+  });
+});
+
 describe('searching it', () => {
-  const first = (query: string): string | undefined => searchReference(entries, query)[0]?.path;
+  const inEnglish = standings((id) => en[id]);
+  const first = (query: string): string | undefined => searchReference(entries, query, inEnglish)[0]?.path;
 
   it.each([
     ['matMul', 'tf.matMul'],
@@ -73,6 +100,16 @@ describe('searching it', () => {
     ['Dense', 'tf.keras.layers.Dense'],
     ['rectified linear element-wise', 'tf.relu'],
     ['gradient tape', 'tf.GradientTape'],
+    ['multiply matrices', 'tf.matMul'],
+    ['how do I multiply two matrices', 'tf.matMul'],
+    ['tf.math.reduce_sum', 'tf.reduceSum'],
+    ['expand_dims', 'tf.expandDims'],
+    ['average', 'tf.mean'],
+    ['random normal', 'tf.random.normal'],
+    ['read a csv', 'tf.files.read'],
+    ['draw a chart', 'tf.plot'],
+    ['derivative', 'tf.GradientTape.gradient'],
+    ['multiplicar matrices', 'tf.matMul'],
   ])('%s finds %s first', (query, path) => expect(first(query)).toBe(path));
 
   it('finds nothing for nonsense, everything for nothing', () => {
