@@ -3,7 +3,7 @@
  * history (versions) and the ground of undo in one. One JSON value a line; a torn last line is what a crash looks like.
  */
 import { dirname } from 'node:path';
-import { factsIfThere, type FileSystem, type OpenFile } from './file-system.ts';
+import { codeOf, cutShort, factsIfThere, type FileSystem, type OpenFile } from './file-system.ts';
 import { readEntries, type LogEntry } from './log-entry.ts';
 
 /** A log this long, and this many times longer than the document, begins anew; the old one is kept once beside it. */
@@ -27,20 +27,31 @@ export class EditLog {
     this.#opening = opening;
   }
 
-  /** The entries of the place that was written last. */
+  /** The entries of all places. */
   async read(): Promise<readonly LogEntry[]> {
-    const found = await Promise.all(this.#places.map((place) => this.#readPlace(place)));
-    return found.reduce((best, entries) => (lastAt(entries) > lastAt(best) ? entries : best), []);
+    return this.#read(() => true);
   }
 
-  async #readPlace(place: string): Promise<LogEntry[]> {
-    const texts = [oldOf(place), place].map((path) =>
-      this.#files.read(path).then(
-        (bytes) => new TextDecoder().decode(bytes),
-        () => '',
-      ),
-    );
-    return readEntries((await Promise.all(texts)).join('\n'));
+  /** Rejects when a log is there and its disk does not give it: it may hold what is nowhere else. */
+  async readWhole(): Promise<readonly LogEntry[]> {
+    return this.#read((error) => noLog.has(codeOf(error)));
+  }
+
+  async #read(isNone: (error: unknown) => boolean): Promise<readonly LogEntry[]> {
+    const textOf = async (path: string): Promise<string> => {
+      try {
+        return new TextDecoder().decode(await this.#files.read(path));
+      } catch (error) {
+        if (isNone(error)) return '';
+        throw error;
+      }
+    };
+    let entries: readonly LogEntry[] = [];
+    for (const place of this.#places) {
+      const more = readEntries(`${await textOf(oldOf(place))}\n${await textOf(place)}`);
+      entries = inOrderOfTime(entries, more);
+    }
+    return entries;
   }
 
   /** Resolves when the entries are on disk; calls that come meanwhile share the next write. */
@@ -81,9 +92,7 @@ export class EditLog {
         await this.#shut();
         return false;
       }
-      await file.write(text);
-      await file.sync();
-      open.sizeBytes += Buffer.byteLength(text);
+      open.sizeBytes = await appended(file, sizeBytes, text);
       return true;
     } catch {
       await file.truncate(sizeBytes).catch(() => undefined);
@@ -108,19 +117,18 @@ export class EditLog {
       // The line before may be torn: what follows must not become part of it.
       const opening = this.#opening().map((entry) => `${JSON.stringify(entry)}\n`);
       const text = `\n${opening.join('')}${lines.join('')}`;
-      await file.write(text);
-      await file.sync();
+      const wholeBytes = await appended(file, sizeBytes, text);
       if (anew) {
         await this.#files.rename(place, oldOf(place));
         await this.#files.rename(path, place);
       }
       await this.#files.syncFolder(folder);
-      const openingBytes = Buffer.byteLength(text);
+      const openingBytes = wholeBytes - sizeBytes;
       this.#open = {
         path: place,
         file,
         identity: facts.identity,
-        sizeBytes: sizeBytes + openingBytes,
+        sizeBytes: wholeBytes,
         openingBytes,
       };
     } catch (error) {
@@ -142,7 +150,34 @@ export class EditLog {
   }
 }
 
-const lastAt = (entries: readonly LogEntry[]): string => entries.at(-1)?.at ?? '';
+/** Nothing there, or what is somebody else's: a log of ours can be read by whoever can read the file. */
+const noLog = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM']);
+
+/** Answers the size of the file then. */
+async function appended(file: OpenFile, sizeBytes: number, text: string): Promise<number> {
+  await file.write(text);
+  await file.sync();
+  const expected = sizeBytes + Buffer.byteLength(text);
+  const facts = await file.facts();
+  // A share may take a part and say nothing.
+  if (facts.sizeBytes < expected) throw cutShort(facts.sizeBytes, expected);
+  return expected;
+}
+
+/** Only one place is written at a time, and begins with the whole document each time: stretches follow each other. */
+function inOrderOfTime(one: readonly LogEntry[], other: readonly LogEntry[]): readonly LogEntry[] {
+  if (one.length === 0 || other.length === 0) return [...one, ...other];
+  const entries: LogEntry[] = [];
+  let at = 0;
+  for (const entry of one) {
+    for (let next = other[at]; next && next.at < entry.at; next = other[at]) {
+      entries.push(next);
+      at++;
+    }
+    entries.push(entry);
+  }
+  return [...entries, ...other.slice(at)];
+}
 
 const oldOf = (place: string): string => `${place}.old`;
 

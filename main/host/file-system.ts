@@ -133,6 +133,10 @@ export function codeOf(error: unknown): string {
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT';
 
+/** What a disk did that took a part of what was written and said nothing. */
+export const cutShort = (found: number, expected: number): Error =>
+  Object.assign(new Error(`found ${found} bytes on disk, expected ${expected}`), { code: 'EIO' });
+
 /** Undefined where there is nothing. */
 export const factsIfThere = (files: FileSystem, path: string): Promise<FileFacts | undefined> =>
   files.facts(path).catch((error: unknown) => {

@@ -1,4 +1,5 @@
 /** A BlobStore in a folder: one file a blob, written beside its place and renamed into it. */
+import { readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import type { BlobStore } from '../engine/port.ts';
@@ -27,6 +28,15 @@ export class FolderBlobStore implements BlobStore {
   async get(name: string): Promise<Uint8Array | undefined> {
     try {
       return await readFile(this.#fileOf(name));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
+  }
+
+  getSync(name: string): Uint8Array | undefined {
+    try {
+      return readFileSync(this.#fileOf(name));
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;

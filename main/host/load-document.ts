@@ -1,6 +1,6 @@
 /** Makes the open document of a work file: read, brought up to its lab, its log begun. */
 import { randomInt } from 'node:crypto';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { HostEvent, Refusal, WorkCell } from '../../preload/contract/host.ts';
 import { labDocument } from '../../labs/format/lab-document.ts';
 import type { Lab } from '../../labs/format/lab.ts';
@@ -10,7 +10,7 @@ import type { LabShelf } from './lab-shelf.ts';
 import { EditLog } from './edit-log.ts';
 import { replay } from './log-entry.ts';
 import { OpenDocument } from './open-document.ts';
-import { readOnlyFault, saveFault } from './save-fault.ts';
+import { readOnlyFault, readReason, saveFault } from './save-fault.ts';
 import { SideOutputs } from './side-outputs.ts';
 import { markedWith, withLabText } from './with-lab-text.ts';
 import { contentOf, type WorkContent } from './work-content.ts';
@@ -89,7 +89,17 @@ export async function loadDocument(source: WorkSource, follows: boolean): Promis
     const reason = `${read.reason}. What you see is the last state in its log`;
     document.conflict = { reason, theirs: undefined, found: read.found };
   }
-  if (!follows) await document.begin();
+  try {
+    if (!follows) await document.begin();
+  } catch (error) {
+    const reason = `the log of ${basename(path)} could not be read: ${readReason(error)}`;
+    return {
+      kind: 'refused',
+      reason,
+      remedy:
+        'it may hold text that the file lacks; check the connection to its disk, and open the file again',
+    };
+  }
   const readOnly = read.kind === 'work' && isReadOnly(read.found.mode) ? readOnlyFault.reason : undefined;
   return { kind: 'loaded', document, lab, notes, readOnly, follows };
 }

@@ -96,6 +96,36 @@ export function editEntry(revision: number, edit: WorkEdit, before: readonly Wor
   return { kind: 'edit', revision, at: new Date().toISOString(), edit: kept };
 }
 
+/** What a stretch of the log begins with. */
+export function openingEntries(
+  revision: number,
+  cells: readonly WorkCell[],
+  isSaved: boolean,
+  left: Left | undefined,
+): LogEntry[] {
+  const now = { revision, at: new Date().toISOString() };
+  return [
+    { kind: 'base', ...now, cells: [...cells] },
+    ...(isSaved ? [{ kind: 'saved' as const, ...now }] : []),
+    ...(left ? [{ kind: 'left' as const, ...now, from: left.at, cells: [...left.cells] }] : []),
+  ];
+}
+
+/** Another version as one that the document has been, for the history, and is no longer. */
+export function detourEntries(
+  revision: number,
+  other: readonly WorkCell[],
+  own: readonly WorkCell[],
+): LogEntry[] {
+  const at = new Date().toISOString();
+  return [
+    { kind: 'kept', revision, at },
+    { kind: 'base', revision: revision + 1, at, cells: [...other] },
+    { kind: 'kept', revision: revision + 1, at },
+    { kind: 'base', revision: revision + 2, at, cells: [...own] },
+  ];
+}
+
 function spliceOf(cell: string, before: string, after: string): Splice {
   const most = Math.min(before.length, after.length);
   let at = 0;
@@ -116,8 +146,14 @@ function spliceOf(cell: string, before: string, after: string): Splice {
   };
 }
 
+/** What a crash left, and when it was typed. */
+export interface Left {
+  readonly at: string;
+  readonly cells: readonly WorkCell[];
+}
+
 /** What a crash left in a log: the state after its last save, or what was offered before and not decided. */
-export function leftIn(entries: readonly LogEntry[]): { at: string; cells: readonly WorkCell[] } | undefined {
+export function leftIn(entries: readonly LogEntry[]): Left | undefined {
   const decided = entries.findLastIndex(({ kind }) => kind === 'decided');
   const offered = entries.findLastIndex(({ kind }) => kind === 'left');
   const left = entries[offered];

@@ -1,12 +1,20 @@
 /** One document that is open: its cells and runs, every edit logged before it is acknowledged, the file saved behind it. */
 import type { Refusal, Saved, SavedRun, WorkCell, WorkEdit } from '../../preload/contract/host.ts';
-import { applyEdit } from '../../preload/apply-edit.ts';
 import { DiskCopy, ReadOnlyFile } from './disk-copy.ts';
-import { sourcesHash, sourcesOf, wellFormed, withHints } from './document-sources.ts';
+import { sourcesHash, sourcesOf, withHints } from './document-sources.ts';
 import type { Conflict, DocumentParts } from './document-parts.ts';
 import { EditLog } from './edit-log.ts';
-import { editEntry, leftIn, replay, type LogEntry } from './log-entry.ts';
+import {
+  detourEntries,
+  editEntry,
+  leftIn,
+  openingEntries,
+  replay,
+  type Left,
+  type LogEntry,
+} from './log-entry.ts';
 import { saveFault, type SaveFault } from './save-fault.ts';
+import { takeEdits } from './take-edits.ts';
 import type { WorkContent } from './work-content.ts';
 import { ChangedOutside } from './work-file.ts';
 
@@ -32,7 +40,7 @@ export class OpenDocument {
   /** Why the last save failed; undefined after one that did not. */
   problem: SaveFault | undefined;
   /** What a crash left in the log, until it is taken or discarded; nothing is saved before. */
-  recovery: { readonly at: string; readonly cells: readonly WorkCell[] } | undefined;
+  recovery: Left | undefined;
   /** What another program made of the file, until one version is chosen; nothing is saved before. */
   conflict: Conflict | undefined;
 
@@ -46,7 +54,9 @@ export class OpenDocument {
     this.#revision = content.mark.revision;
     this.#savedRevision = differs ? -1 : content.mark.revision;
     this.#savedSources = sourcesHash(content.cells);
-    this.log = new EditLog(files, logs, () => this.#opening());
+    this.log = new EditLog(files, logs, () =>
+      openingEntries(this.#revision, this.cells, this.#revision === this.#savedRevision, this.recovery),
+    );
   }
 
   get content(): WorkContent {
@@ -65,20 +75,9 @@ export class OpenDocument {
     return this.#revision;
   }
 
-  /** What a new stretch of the log begins with. */
-  #opening(): LogEntry[] {
-    const now = { revision: this.#revision, at: new Date().toISOString() };
-    const { recovery } = this;
-    return [
-      { kind: 'base', ...now, cells: [...this.cells] },
-      ...(this.#revision === this.#savedRevision ? [{ kind: 'saved' as const, ...now }] : []),
-      ...(recovery ? [{ kind: 'left' as const, ...now, from: recovery.at, cells: [...recovery.cells] }] : []),
-    ];
-  }
-
-  /** Looks for what a crash left, then begins a new stretch of the log. */
+  /** Looks for what a crash left, then begins a new stretch of the log. Rejects when the log cannot be read. */
   async begin(): Promise<void> {
-    const entries = await this.log.read();
+    const entries = await this.log.readWhole();
     const last = entries.at(-1);
     const before = replay(entries);
     const inSync = this.#revision === this.#savedRevision;
@@ -90,8 +89,7 @@ export class OpenDocument {
       const left = leftIn(entries);
       if (left && sourcesOf(left.cells) !== sourcesOf(this.cells)) this.recovery = left;
       else if (left) this.#content = { ...this.#content, cells: withHints(this.cells, left.cells) };
-      const kept: LogEntry = { kind: 'kept', revision: last.revision, at: last.at };
-      if (!same || this.recovery) opening.push(kept);
+      if (!same || this.recovery) opening.push({ kind: 'kept', revision: last.revision, at: last.at });
     }
     if (inSync) this.#savedRevision = this.#revision;
     // A log that cannot be begun is begun with the first edit, or the file is saved instead.
@@ -101,18 +99,9 @@ export class OpenDocument {
 
   /** Resolves when the edits are on disk. */
   async edit(edits: readonly WorkEdit[]): Promise<{ revision: number } | Refusal> {
-    const entries: LogEntry[] = [];
-    for (const edit of edits) {
-      // The page and the host both record what a run came to.
-      if (edit.kind === 'ran' && JSON.stringify(edit.run) === JSON.stringify(this.runs[edit.cell])) continue;
-      const cells = applyEdit(this.cells, wellFormed(edit));
-      this.#revision++;
-      // Outputs can be large and can be made again: the file keeps them, the log does not.
-      if (edit.kind !== 'ran') entries.push(editEntry(this.#revision, wellFormed(edit), this.cells));
-      const runs = edit.kind === 'ran' ? { ...this.runs, [edit.cell]: edit.run } : this.runs;
-      this.#content = { ...this.#content, cells, runs };
-    }
-    const revision = this.#revision;
+    const { content, revision, entries } = takeEdits(this.#content, this.#revision, edits);
+    this.#content = content;
+    this.#revision = revision;
     if (revision !== this.#savedRevision) this.#saveSoon();
     if (entries.length === 0) return { revision };
     try {
@@ -127,26 +116,35 @@ export class OpenDocument {
     }
   }
 
-  async recover(choice: 'take' | 'discard'): Promise<void> {
+  async recover(choice: 'take' | 'discard'): Promise<Refusal | undefined> {
     const { recovery } = this;
-    if (!recovery) return;
-    this.recovery = undefined;
-    if (choice === 'take') return void (await this.turnTo({ ...this.#content, cells: recovery.cells }, true));
+    if (!recovery) return undefined;
+    if (choice === 'take') {
+      const turned = await this.turnTo({ ...this.#content, cells: recovery.cells }, true);
+      return turned.kind === 'refused' && this.recovery ? turned : undefined;
+    }
     const at = new Date().toISOString();
+    this.recovery = undefined;
     await this.log.append([{ kind: 'decided', revision: this.#revision, at }]).catch(() => undefined);
     await this.save();
+    return undefined;
   }
 
-  /** Makes the document another one; what it was stays in the history. `decides`: it is what a crash left. */
+  /** Makes the document another one once what it is stands in the history. `decides`: it is what a crash left. */
   async turnTo(content: WorkContent, decides = false): Promise<Saved | Refusal> {
     const at = new Date().toISOString();
-    const kept: LogEntry = { kind: 'kept', revision: this.#revision, at };
+    try {
+      await this.log.append([{ kind: 'kept', revision: this.#revision, at }]);
+    } catch (error) {
+      return { kind: 'refused', ...saveFault(error) };
+    }
+    if (decides) this.recovery = undefined;
     const revision = ++this.#revision;
     this.#content = content;
     const base: LogEntry = { kind: 'base', revision, at, cells: [...content.cells] };
     // A log that says so before it holds the text would lose it to the next crash.
     const decided: LogEntry[] = decides ? [{ kind: 'decided', revision, at }] : [];
-    await this.log.append([kept, base, ...decided]).catch(() => undefined);
+    await this.log.append([base, ...decided]).catch(() => undefined);
     this.#tellReloaded();
     return this.save(true);
   }
@@ -158,21 +156,25 @@ export class OpenDocument {
     const { theirs, found, reason } = conflict;
     if (!found || (choice === 'theirs' && !theirs))
       return { kind: 'refused', reason, remedy: 'save a copy of yours, or mend the file' };
-    if (!theirs) await this.#disk.copyAside();
+    const mine = this.#content;
+    try {
+      if (!theirs) await this.#disk.copyAside();
+      else if (choice === 'mine') {
+        const entries = detourEntries(this.#revision, theirs.cells, this.cells);
+        this.#revision += 2;
+        await this.log.append(entries).catch(() => this.#disk.copyAside());
+      }
+    } catch (error) {
+      return { kind: 'refused', ...saveFault(error) };
+    }
     this.conflict = undefined;
     this.#disk.adopt(found);
-    const mine = this.#content;
-    if (choice === 'theirs' && theirs) {
-      await this.turnTo({ ...theirs, mark: mine.mark });
-    } else if (theirs) {
-      const at = new Date().toISOString();
-      const kept: LogEntry = { kind: 'kept', revision: this.#revision, at };
-      const revision = ++this.#revision;
-      const others: LogEntry = { kind: 'base', revision, at, cells: [...theirs.cells] };
-      await this.log.append([kept, others, { kind: 'kept', revision, at }]).catch(() => undefined);
-      await this.turnTo({ ...mine, document: theirs.document });
-    } else await this.save();
-    return undefined;
+    if (!theirs) return void (await this.save());
+    const next = choice === 'mine' ? { ...mine, document: theirs.document } : { ...theirs, mark: mine.mark };
+    const turned = await this.turnTo(next);
+    if (turned.kind !== 'refused' || this.#content !== mine) return undefined;
+    this.conflict = conflict;
+    return turned;
   }
 
   #saveSoon(afterMs = saveAfterMs): void {
@@ -198,13 +200,11 @@ export class OpenDocument {
     while (this.#saving) await this.#saving;
     if (this.#held) return this.#held;
     if (this.#revision === this.#savedRevision && this.#disk.exists) return this.#saved();
-    this.#saving = this.#write(kept).finally(() => (this.#saving = undefined));
-    return this.#saving;
+    return (this.#saving = this.#write(kept).finally(() => (this.#saving = undefined)));
   }
 
   async #write(kept: boolean): Promise<Saved | Refusal> {
-    const { content } = this;
-    const { revision } = content.mark;
+    const { content, revision } = this;
     try {
       if ((await this.#parts.mayWrite?.()) === false)
         return { kind: 'refused', reason: 'another Tapedeck writes this file', remedy: 'take over first' };

@@ -46,6 +46,15 @@ export function saveFault(error: unknown): SaveFault {
   return { reason, remedy };
 }
 
+/** Why something could not be read. */
+export function readReason(error: unknown): string {
+  const code = codeOf(error);
+  if (code === 'EACCES' || code === 'EPERM') return 'you may not read it';
+  if (code === 'ELOOP') return 'its links lead in a circle';
+  if (gone.has(code) || code in causes) return saveFault({ code: 'EIO' }).reason;
+  return saveFault(error).reason;
+}
+
 /** A file that its owner has set to read-only is not replaced, though its folder would allow it. */
 export const readOnlyFault: SaveFault = {
   reason: 'the file is read-only',

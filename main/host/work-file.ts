@@ -6,6 +6,7 @@ import { problemText } from '../../labs/format/lab.ts';
 import { writeNotebook } from '../../labs/format/notebook.ts';
 import { readDocument } from '../../labs/format/read-document.ts';
 import { codeOf, type FileFacts, type FileSystem } from './file-system.ts';
+import { readReason } from './save-fault.ts';
 import type { SideOutputs, SidesOfSave } from './side-outputs.ts';
 import { contentOf, documentOf, markIn, workFormat, type WorkContent } from './work-content.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -58,9 +59,8 @@ export async function readWork(files: FileSystem, path: string, sides: SideOutpu
     bytes = await files.read(path);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return { kind: 'absent' };
-    const why = error instanceof Error ? error.message : String(error);
     return refuse(
-      `${path} could not be read: ${why}`,
+      `${path} could not be read: ${readReason(error)}`,
       'check its permissions and the connection to its disk',
     );
   }

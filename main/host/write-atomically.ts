@@ -1,7 +1,7 @@
 /** Writes a file so that whoever reads it finds the old or the new, whenever the power goes. */
 import { randomBytes } from 'node:crypto';
 import { dirname, join } from 'node:path';
-import type { FileFacts, FileSystem } from './file-system.ts';
+import { cutShort, type FileFacts, type FileSystem } from './file-system.ts';
 
 export interface WriteOptions {
   /** Permissions of the new file; those of the process without. */
@@ -25,6 +25,9 @@ export async function writeAtomically(
     try {
       await file.write(content);
       await file.sync();
+      // A share may take a part and say nothing.
+      const { sizeBytes } = await file.facts();
+      if (sizeBytes !== Buffer.byteLength(content)) throw cutShort(sizeBytes, Buffer.byteLength(content));
     } finally {
       await file.close();
     }

@@ -103,6 +103,13 @@ export const hostPhrasesEs: Phrases = {
   'clear the outputs of its cells in the program that made it':
     'borra las salidas de sus celdas en el programa que lo hizo',
   '{path} could not be read: {why}': 'no se pudo leer {path}: {why}',
+  'you may not read it': 'no puedes leerlo',
+  'its links lead in a circle': 'sus enlaces llevan en círculo',
+  'the log of {name} could not be read: {why}': 'no se pudo leer el registro de {name}: {why}',
+  'it may hold text that the file lacks; check the connection to its disk, and open the file again':
+    'puede tener texto que le falta al archivo; comprueba la conexión con su disco y abre otra vez el archivo',
+  'found {found} bytes on disk, expected {expected}':
+    'hay {found} bytes en el disco, se esperaban {expected}',
   'check its permissions and the connection to its disk': 'comprueba sus permisos y la conexión con su disco',
   'the file was left as it is; open another one, or mend it with a text editor':
     'el archivo quedó como estaba; abre otro, o repáralo con un editor de texto',

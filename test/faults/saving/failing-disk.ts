@@ -4,9 +4,9 @@ import { realFileSystem, type FileSystem, type OpenFile } from '../../../main/ho
 export interface Fault {
   /** The number of the call that fails, from 1. */
   readonly at: number;
-  readonly code: 'EIO' | 'ENOSPC' | 'EACCES' | 'ESTALE';
-  /** Nothing is done; half of it; or all of it, and only the answer is lost. */
-  readonly when: 'before' | 'halfway' | 'after';
+  readonly code: 'EIO' | 'ENOSPC' | 'EACCES' | 'EROFS' | 'ENOENT' | 'ESTALE';
+  /** Nothing is done; half of it; half of it, and nobody says so; or all of it, and only the answer is lost. */
+  readonly when: 'before' | 'halfway' | 'short' | 'after';
   /** Every later call fails too: the disk is gone. */
   readonly stays: boolean;
 }
@@ -27,14 +27,17 @@ export class FailingDisk {
       const { fault } = this;
       const number = this.calls.length;
       const hits = fault && (number === fault.at || (fault.stays && number > fault.at));
-      if (hits && fault.when === 'halfway' && key === 'write') await work(half(args[0]));
+      if (hits && key === 'write' && (fault.when === 'halfway' || fault.when === 'short'))
+        await work(half(args[0]));
+      if (hits && fault.when === 'short' && key === 'write') return;
       if (hits && fault.when === 'after') {
         const lost = await work(...args).catch(() => undefined);
         // Of a file that was opened nobody will hear: else the tests would run out of them.
         if (key === 'open') await (lost as OpenFile | undefined)?.close();
       }
       if (hits && key === 'close' && fault.when !== 'after') await work();
-      if (hits) throw Object.assign(new Error(`${fault.code}: ${key}`), { code: fault.code });
+      if (hits && fault.when !== 'short')
+        throw Object.assign(new Error(`${fault.code}: ${key}`), { code: fault.code });
       const result = await work(...args);
       return key === 'open' ? this.#wrap(result as OpenFile, 'file') : result;
     };
