@@ -4,15 +4,7 @@ import { DiskCopy, ReadOnlyFile } from './disk-copy.ts';
 import { sourcesHash, sourcesOf, withHints } from './document-sources.ts';
 import type { Conflict, DocumentParts } from './document-parts.ts';
 import { EditLog } from './edit-log.ts';
-import {
-  detourEntries,
-  editEntry,
-  leftIn,
-  openingEntries,
-  replay,
-  type Left,
-  type LogEntry,
-} from './log-entry.ts';
+import { detourEntries, leftIn, openingEntries, replay, type Left, type LogEntry } from './log-entry.ts';
 import { saveFault, type SaveFault } from './save-fault.ts';
 import { takeEdits } from './take-edits.ts';
 import type { WorkContent } from './work-content.ts';
