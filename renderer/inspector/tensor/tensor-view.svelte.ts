@@ -39,7 +39,7 @@ export class TensorView {
   readonly port = new Viewport(
     (side) => this.lengthOf(side),
     () => {
-      if (this.#isLaid) this.refresh();
+      if (this.isLaid) this.refresh();
     },
   );
   tile = $state.raw<Tile>();
@@ -65,7 +65,7 @@ export class TensorView {
   /** Another source was opened and has not answered yet. */
   #isNew = false;
   /** The axes are those of what is open, so that a window of it can be asked for. */
-  #isLaid = false;
+  isLaid = $state(false);
 
   constructor(inspections: Inspections) {
     this.inspections = inspections;
@@ -101,7 +101,7 @@ export class TensorView {
     this.#isNew = true;
     this.problem = this.against = this.brush = undefined;
     this.mode = 'heat';
-    this.#isLaid = shape !== undefined;
+    this.isLaid = shape !== undefined;
     if (shape) this.#lay(shape);
     this.refresh();
   }
@@ -117,7 +117,7 @@ export class TensorView {
   /** Reads the window again; counts again where the data is another. */
   refresh(): void {
     const { axes, at } = this;
-    const ranges = this.#isLaid ? rangesOf(this.shape, axes, at, this.port.stretches()) : [];
+    const ranges = this.isLaid ? rangesOf(this.shape, axes, at, this.port.stretches()) : [];
     /** What was asked for before the axes changed is no picture of what they are now. */
     const tile = (answer: InspectAnswerOf<'window'>): Tile | undefined =>
       answer.fits && axes === this.axes ? tileOf(answer, axes, at) : undefined;
@@ -141,7 +141,7 @@ export class TensorView {
     const before = this.tensor;
     this.tensor = answer.tensor;
     this.#isNew = false;
-    if (!this.#isLaid || !sameShape(this.shape, answer.tensor.shape)) {
+    if (!this.isLaid || !sameShape(this.shape, answer.tensor.shape)) {
       this.#lay(answer.tensor.shape);
       // A scalar has no axes: what came is its window.
       if (this.shape.length > 0) this.refresh();
@@ -154,7 +154,7 @@ export class TensorView {
   }
 
   #lay(shape: readonly number[]): void {
-    this.#isLaid = true;
+    this.isLaid = true;
     this.shape = shape;
     this.tile = this.other = this.statistics = this.difference = undefined;
     this.axes = defaultAxes(shape);
