@@ -25,7 +25,7 @@ export async function rareWays(home: string, environment: Readonly<Record<string
   const early = { ...environment, HOME: home, ELECTRON_DOUBLE_OPEN_FILE: file };
   const desktop = await startDouble({ home, environment: early, words: ['--work-folder='] });
   const [page] = await desktop.windows(1);
-  await expect.poll(() => page?.locator('.bar .file').textContent(), { timeout: 20_000 }).toContain('early');
+  await expect.poll(() => page?.locator('.bar .file').textContent(), { timeout: 60_000 }).toContain('early');
   await callsFromElsewhere(desktop);
   await askForMore(desktop);
   await lookIntoThePackage(desktop);

@@ -17,7 +17,7 @@ const shells = [
   { name: 'Electron', start: startReal, missing: realElectron.kind === 'missing' },
 ];
 
-const opened = (page: Page): Promise<unknown> => page.waitForSelector('.cm-content', { timeout: 30_000 });
+const opened = (page: Page): Promise<unknown> => page.waitForSelector('.cm-content', { timeout: 60_000 });
 const fileShown = (page: Page): Promise<string> => page.locator('.bar .file').innerText();
 
 /** What a cell shows below its code. */
@@ -105,11 +105,13 @@ describe.each(shells)('the desktop application on $name', ({ start, missing }) =
           ({ Menu }) => (Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label),
           undefined,
         );
-      await expect.poll(labels).toEqual(expect.arrayContaining(['File', 'Run', 'Go']));
+      await expect.poll(labels, { timeout: 60_000 }).toEqual(expect.arrayContaining(['File', 'Run', 'Go']));
       await page.evaluate(() => window.host?.changeSettings({ language: 'es' }));
-      await expect.poll(labels).toEqual(expect.arrayContaining(['Archivo', 'Ejecutar', 'Ir']));
+      await expect
+        .poll(labels, { timeout: 60_000 })
+        .toEqual(expect.arrayContaining(['Archivo', 'Ejecutar', 'Ir']));
       await page.evaluate(() => window.host?.changeSettings({ language: 'en' }));
-      await expect.poll(labels).toContain('File');
+      await expect.poll(labels, { timeout: 60_000 }).toContain('File');
     });
 
     test('goes nowhere: not by a link, not by a frame, not by a new window, not to the network', async () => {
@@ -140,7 +142,9 @@ describe.each(shells)('the desktop application on $name', ({ start, missing }) =
     });
 
     test('a page that is loaded anew finds its document, its outputs and its engine', async () => {
-      await page.reload();
+      // A navigation that was refused a moment ago may still be ending.
+      const reload = (): Promise<string> => page.reload().then(() => 'loaded', String);
+      await expect.poll(reload, { timeout: 60_000 }).toBe('loaded');
       await opened(page);
       await engineReady(page);
       expect(await shown(page, 'imports')).toContain('after 2');
@@ -152,7 +156,7 @@ describe.each(shells)('the desktop application on $name', ({ start, missing }) =
       const file = join(home, 'second.ipynb');
       await writeFile(file, notebook('1 + 2'));
       await startAgain(home, [file], coverage);
-      await expect.poll(() => fileShown(page), { timeout: 10_000 }).toContain('second.ipynb');
+      await expect.poll(() => fileShown(page), { timeout: 60_000 }).toContain('second.ipynb');
       await startAgain(home, [], coverage);
       expect(await desktop.windows(1)).toHaveLength(1);
     });
@@ -171,21 +175,21 @@ describe.each(shells)('the desktop application on $name', ({ start, missing }) =
       await desktop.evaluate(({ app }, path) => {
         app.emit('open-file', { preventDefault: () => undefined }, path);
       }, file);
-      await expect.poll(() => fileShown(page), { timeout: 10_000 }).toContain('third.ipynb');
+      await expect.poll(() => fileShown(page), { timeout: 60_000 }).toContain('third.ipynb');
       await expect
         .poll(
           async () => {
             await clicked('second.ipynb');
             return fileShown(page);
           },
-          { timeout: 10_000 },
+          { timeout: 60_000 },
         )
         .toContain('second.ipynb');
       await desktop.evaluate(({ dialog }, path) => {
         Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths: [path] }) });
       }, file);
       await clicked('Open…');
-      await expect.poll(() => fileShown(page), { timeout: 10_000 }).toContain('third.ipynb');
+      await expect.poll(() => fileShown(page), { timeout: 60_000 }).toContain('third.ipynb');
     });
 
     test('a second window follows the first, and closing it leaves the first as it was', async () => {

@@ -123,7 +123,7 @@ export async function openWindow(
       : browser;
   const page = await context.newPage();
   await page.goto(address);
-  await page.waitForSelector('.cm-content', { timeout: 30_000 });
+  await page.waitForSelector('.cm-content', { timeout: 60_000 });
   return page;
 }
 

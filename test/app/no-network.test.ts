@@ -6,6 +6,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { findBrowser } from '../../main/shell/find-browser.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const full = process.env['TAPEDECK_FULL'] === '1';
@@ -41,9 +42,19 @@ interface Outcome {
   readonly sentAway: number;
 }
 
+/** Who is root in a namespace alone cannot unpack the browser there. */
+async function ownBrowser(): Promise<Record<string, string>> {
+  const found = await findBrowser();
+  return found.kind === 'found' ? { TAPEDECK_BROWSER: found.executable } : {};
+}
+
 /** What a program says and how it ends. */
 async function outcome(words: readonly string[]): Promise<Outcome> {
-  const child = spawn(...inEmptyNamespace(words), { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(...inEmptyNamespace(words), {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(await ownBrowser()) },
+  });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (bytes) => {

@@ -81,7 +81,7 @@ const openDesktop =
     const home = await homeWith(settings);
     const desktop = await start({ home, environment });
     const [page] = (await desktop.windows(1)) as [Page];
-    await page.waitForSelector('.cm-content', { timeout: 30_000 });
+    await page.waitForSelector('.cm-content', { timeout: 60_000 });
     return {
       page,
       process: desktop.process,

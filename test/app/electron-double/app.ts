@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endChromium } from './chromium.ts';
+import { chromiumSwitches, endChromium } from './chromium.ts';
 
 export class AppDouble
   extends EventEmitter
@@ -38,7 +38,10 @@ export class AppDouble
   readonly recent: string[] = [];
   readonly switches = new Map<string, string>();
   readonly commandLine = {
-    appendSwitch: (name: string, value = ''): void => void this.switches.set(name, value),
+    appendSwitch: (name: string, value = ''): void => {
+      this.switches.set(name, value);
+      chromiumSwitches.set(name, value);
+    },
     getSwitchValue: (name: string): string => this.switches.get(name) ?? '',
   };
   closeWindows: () => void = () => undefined;

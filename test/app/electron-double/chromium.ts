@@ -14,6 +14,15 @@ export interface StartedChromium {
   readonly endpoint: string;
 }
 
+/** What the application appends to the command line before it is ready. */
+export const chromiumSwitches = new Map<string, string>();
+
+/** The application's own scheme is a loopback address here, which may be reached all the same. */
+const appended = (): string[] =>
+  [...chromiumSwitches].map(([name, value]) =>
+    name === 'host-resolver-rules' ? `--${name}=${value}, EXCLUDE 127.0.0.1` : `--${name}=${value}`,
+  );
+
 let started: Promise<StartedChromium> | undefined;
 
 export const startChromium = (): Promise<StartedChromium> => (started ??= start());
@@ -37,6 +46,7 @@ async function start(): Promise<StartedChromium> {
       '--enable-unsafe-swiftshader',
       '--window-size=1440,900',
       `--remote-debugging-port=${port}`,
+      ...appended(),
     ],
   });
   return { context, profile, endpoint: `http://127.0.0.1:${port}` };

@@ -32,7 +32,11 @@ export function serveControl(): void {
 
 async function answer({ source, argument }: Asked): Promise<object> {
   try {
-    if (source === 'endpoint') return { value: (await startChromium()).endpoint };
+    if (source === 'endpoint') {
+      // Chromium takes its switches at its start.
+      await electron.app.whenReady();
+      return { value: (await startChromium()).endpoint };
+    }
     // oxlint-disable-next-line no-eval -- the test's own function, of the same repository
     const ask = (0, eval)(`(${source})`) as (module: typeof electron, argument: unknown) => unknown;
     return { value: await ask(electron, argument) };
