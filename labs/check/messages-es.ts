@@ -3,6 +3,21 @@ import type { Message } from './messages.ts';
 
 export const spanishMessages: Readonly<Record<string, Message>> = {
   passed: { title: 'Correcto', detail: 'Esta celda hace lo que se pedía.' },
+  'check.endless-here': {
+    title: '{name} no llegó a terminar',
+    detail:
+      'La comprobación llamó a {name}, que seguía en la línea {line} cuando se detuvo. Busca allí un bucle cuya condición nunca llega a ser falsa, o una llamada que no acaba nunca.',
+  },
+  'check.endless-elsewhere': {
+    title: '{name} no llegó a terminar',
+    detail:
+      'La comprobación llamó a {name} de la celda «{cell}», que seguía en su línea {line} cuando se detuvo. Busca allí un bucle cuya condición nunca llega a ser falsa, o una llamada que no acaba nunca.',
+  },
+  'check.endless-again': {
+    title: 'La celda no llegó a terminar cuando la comprobación la ejecutó otra vez',
+    detail:
+      'Seguía en la línea {line} cuando se detuvo. Busca allí un bucle cuya condición depende de los valores que se dan a la celda.',
+  },
   'name.undefined': {
     title: '{name} no tiene valor',
     detail:

@@ -17,6 +17,21 @@ export type Messages = Readonly<Partial<Record<Language, Readonly<Record<string,
 export const commonMessages = {
   en: {
     passed: { title: 'Correct', detail: 'This cell does what was asked.' },
+    'check.endless-here': {
+      title: '{name} did not come to an end',
+      detail:
+        'The check called {name}, which was still at line {line} when it was stopped. Look there for a loop whose condition never becomes false, or a call that goes on for ever.',
+    },
+    'check.endless-elsewhere': {
+      title: '{name} did not come to an end',
+      detail:
+        'The check called {name} of the cell “{cell}”, which was still at its line {line} when it was stopped. Look there for a loop whose condition never becomes false, or a call that goes on for ever.',
+    },
+    'check.endless-again': {
+      title: 'The cell did not come to an end when the check ran it again',
+      detail:
+        'It was still at line {line} when it was stopped. Look there for a loop whose condition depends on the values the cell is given.',
+    },
     'name.undefined': {
       title: '{name} has no value',
       detail:

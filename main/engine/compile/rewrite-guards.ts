@@ -7,7 +7,9 @@ import { isFunction, isUnnamed, type FunctionNode } from './parse-cell.ts';
 import { wrap, type Enclosing, type Leave, type Rewriting } from './rewriting.ts';
 import type { RuntimeNames } from './runtime-names.ts';
 
-export const check = ({ words, STOP }: RuntimeNames): string => `if(${words}[0]>=${words}[1])throw ${STOP};`;
+/** A stop is remembered where it is thrown, so that what never ended can be named. */
+export const check = ({ words, STOP, thrown }: RuntimeNames): string =>
+  `if(${words}[0]>=${words}[1])throw ${thrown}(${STOP});`;
 
 const checkFirst = ({ words, stop }: RuntimeNames): string => `(${words}[0]>=${words}[1]&&${stop}(),(`;
 

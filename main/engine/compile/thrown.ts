@@ -9,6 +9,11 @@ export function rememberThrown(value: unknown): unknown {
   return value;
 }
 
+/** Before a run whose end is asked about: what was thrown earlier is none of it. */
+export function forgetThrown(): void {
+  last = undefined;
+}
+
 export function stackOfThrown(value: unknown): string | undefined {
   const thrown = last?.value instanceof WeakRef ? (last.value.deref() as unknown) : last?.value;
   return last !== undefined && Object.is(value, thrown) ? last.stack : undefined;

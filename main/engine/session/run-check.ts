@@ -11,9 +11,10 @@ import { verdictOf } from '../../../labs/check/verdict-of.ts';
 import { startGenerator } from '../../../labs/kit/random.ts';
 import { tf } from '../../../labs/kit/tf.ts';
 import type { CellError, RunRequest, RunStatus, Verdict } from '../../../preload/contract/engine.ts';
-import { cellErrorOf } from '../compile/cell-error.ts';
+import { cellErrorOf, framesOf } from '../compile/cell-error.ts';
 import { compileCell } from '../compile/compile-cell.ts';
 import { isSyntaxFailure } from '../compile/compiled-cell.ts';
+import { forgetThrown, stackOfThrown } from '../compile/thrown.ts';
 import { SessionNames } from '../compile/session-names.ts';
 import type { Realm } from './realm.ts';
 import type { Outcome } from './run-cell.ts';
@@ -33,8 +34,9 @@ export interface CheckInProgress {
 /** Starts the check at once; it shares the run's id, so that whoever stops the run stops its check. */
 export function runCheck(parts: CheckParts): CheckInProgress {
   const values = Object.freeze(valuesOf(parts.session.names));
+  forgetThrown();
   const { outcome, stop } = runTraceless(() => judge(parts, values), parts);
-  const conclude = async (): Promise<Verdict> => wordsFor(await outcome, parts.cell);
+  const conclude = async (): Promise<Verdict> => wordsFor(await outcome, parts);
   return { stop, verdict: conclude() };
 }
 
@@ -64,12 +66,15 @@ async function rerun(
   return { values: Object.freeze(valuesOf(names)), shown };
 }
 
+/** Frames of the checks themselves are none of the student's. */
+const checksCell = 'checks';
+
 /** What a lesson's checks module exports; compiled once for each source. */
 function lessonOf(source: string, { globals, guard }: Realm): Readonly<Record<string, unknown>> {
   const known = lessons.get(source);
   if (known) return known;
   const names = new SessionNames(globals);
-  const compiled = compileCell({ cell: 'checks', source, names, guard });
+  const compiled = compileCell({ cell: checksCell, source, names, guard });
   if (isSyntaxFailure(compiled)) {
     const { line, column } = compiled.position;
     throw new SyntaxError(`the lesson's checks, line ${line}, column ${column}: ${compiled.message}`);
@@ -83,16 +88,18 @@ function lessonOf(source: string, { globals, guard }: Realm): Readonly<Record<st
 
 const lessons = new Map<string, Readonly<Record<string, unknown>>>();
 
-function wordsFor(outcome: Outcome, cell: string): Verdict {
+function wordsFor(outcome: Outcome, { cell, check, realm }: CheckParts): Verdict {
   if (outcome.kind === 'value') return outcome.value as Verdict;
   if (outcome.kind === 'stopped')
-    return {
-      status: 'error',
-      id: 'check.stopped',
-      title: 'The check was stopped',
-      detail:
-        'It ran too long or Stop was pressed; look for a loop without an end in a function that the check calls.',
-    };
+    return (
+      endless(stackOfThrown(realm.guard.STOP), cell, check.language) ?? {
+        status: 'error',
+        id: 'check.stopped',
+        title: 'The check was stopped',
+        detail:
+          'It ran too long or Stop was pressed; look for a loop without an end in a function that the check calls.',
+      }
+    );
   const { name, message } = cellErrorOf(outcome.error, cell);
   return {
     status: 'error',
@@ -100,6 +107,17 @@ function wordsFor(outcome: Outcome, cell: string): Verdict {
     title: 'The check itself failed',
     detail: `${name}: ${message}`,
   };
+}
+
+/** The student's function that the check was in when it was stopped. */
+function endless(stack: string | undefined, cell: string, language?: Language): Verdict | undefined {
+  const frame = framesOf(stack ?? '').find((one) => one.cell !== checksCell);
+  if (!frame) return undefined;
+  const name = frame.in?.replace(/^(?:async |new |Object\.)+/, '');
+  const kind = name === undefined ? 'again' : frame.cell === cell ? 'here' : 'elsewhere';
+  const params = { ...(name === undefined ? {} : { name }), line: frame.line, cell: frame.cell };
+  const diagnosis = { id: `check.endless-${kind}`, passed: false, params };
+  return { ...verdictOf(diagnosis, undefined, language), status: 'error' };
 }
 
 /** The verdict of a cell whose check cannot be run. */

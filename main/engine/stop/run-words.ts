@@ -1,5 +1,7 @@
 /** The two control words of an engine, and what it means to execute under a run's id. */
 
+import { rememberThrown } from '../compile/thrown.ts';
+
 /** `words[0]`: the highest stopped run. Only rises, so that an early, late or double stop can't hit a later run. */
 const STOPPED = 0;
 /** `words[1]`: the run executing now. */
@@ -44,7 +46,7 @@ export class RunWords {
   }
 
   throwIfStopped(run: number): void {
-    if (this.isStopped(run)) throw STOP;
+    if (this.isStopped(run)) throw rememberThrown(STOP);
   }
 
   /** Executes `work` as the given run and goes back to whoever executed before. */

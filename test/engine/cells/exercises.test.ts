@@ -30,6 +30,23 @@ describe.each(enginesUnderTest)('exercises in $name', (under) => {
       },
     });
 
+  /** The verdict of a check that calls the cell's `spin` and is stopped. */
+  async function stoppedAfter(source: string, afterMs: number): Promise<RunResult['verdict']> {
+    const started = notebook.engine.start({
+      session: notebook.session,
+      cell: 'c',
+      source,
+      check: {
+        name: 'judge',
+        source: 'export async function judge({ values, passed }) { await values.spin(1); return passed; }',
+      },
+    });
+    await notebook.untilFinished(started.run);
+    await new Promise((go) => setTimeout(go, afterMs));
+    notebook.engine.stop(started.run);
+    return (await started.result).verdict;
+  }
+
   test('an unfilled hole is todo, what needs it waits, the rest runs', async () => {
     expect(await statuses(hole, user, afar, free)).toEqual(['todo', 'waiting', 'waiting', 'done']);
   });
@@ -99,6 +116,31 @@ describe.each(enginesUnderTest)('exercises in $name', (under) => {
     notebook.engine.stop(started.run);
     expect((await started.result).verdict?.status).toBe('error');
     expect(await notebook.value('1 + 1')).toBe(2);
+  });
+
+  test.each([
+    ['const spin = (x) => {\n  while (x < 3) {\n    x - 1;\n  }\n};', 'spin', 2],
+    [
+      'class Net {\n  call(x) {\n    for (;;)\n      x = tf.add(x, 1);\n  }\n}\nconst spin = (x) => new Net().call(x);',
+      'Net.call',
+      3,
+    ],
+    ['async function spin(x) {\n  for (;;) {\n    await x;\n  }\n}', 'spin', 2],
+    ['function spin() {\n  try { for (;;); } finally { 1; }\n}', 'spin', 2],
+  ])('a function that never ends when the check calls it is named: %s', async (source, name, line) => {
+    let verdict: RunResult['verdict'];
+    // Nobody is told when a check begins: one that was stopped before it did is run again, and stopped later.
+    for (
+      let afterMs = 50;
+      afterMs < 10_000 && verdict?.id?.startsWith('check.endless') !== true;
+      afterMs *= 2
+    )
+      verdict = await stoppedAfter(source, afterMs);
+    expect(verdict?.title).toBe(`${name} did not come to an end`);
+    const at = Number(/at line (\d+)/.exec(verdict?.detail ?? '')?.[1]);
+    // The loop's head or its body: where it was when it was stopped.
+    expect([line, line + 1]).toContain(at);
+    expect(verdict?.words?.es.title).toBe(`${name} no llegó a terminar`);
   });
 
   test('a cell that is todo, waiting or failed is not checked', async () => {
