@@ -5,8 +5,8 @@ import type { OpRecord, ValueRecord } from './records.ts';
 
 export class KnownValues {
   readonly #byId = new Map<number, ValueRecord>();
-  /** An update in place gives a Variable the data of an op's result. */
-  readonly #byData = new WeakMap<object, OpRecord>();
+  /** Values on the same data: of a reshaped tensor, of a Variable that was given an op's result, of a clone that an op saved. */
+  readonly #byData = new WeakMap<object, ValueRecord[]>();
   readonly #reader: NumberReader;
 
   constructor(reader: NumberReader) {
@@ -22,15 +22,23 @@ export class KnownValues {
     const known = this.#byId.get(tensor.id);
     if (known && known.dataId === tensor.dataId) return known;
     const isVariable = tensor instanceof tf.Variable;
+    const onData = this.#byData.get(tensor.dataId);
+    // What an op saved for its gradient is no other value than the one it was saved from.
+    const saved = isVariable ? undefined : onData?.findLast((value) => isAlike(value, tensor));
+    if (saved) {
+      this.#byId.set(tensor.id, saved);
+      (saved.clones ??= []).push(tensor.id);
+      return saved;
+    }
     const value: ValueRecord = {
       role: isVariable ? 'variable' : 'tensor',
       ...whatIs(tensor),
       numbers: this.#reader.of(tensor),
       op,
-      ...(isVariable ? { variable: tensor.name, before: known, given: this.#byData.get(tensor.dataId) } : {}),
+      ...(isVariable ? { variable: tensor.name, before: known, given: madeBy(onData) } : {}),
       name: '',
     };
-    this.#byId.set(tensor.id, value);
+    this.#note(value);
     return value;
   }
 
@@ -42,23 +50,41 @@ export class KnownValues {
       op,
       name: '',
     };
-    this.#byId.set(tensor.id, value);
-    // A reshaped tensor shares its data with the one it came from.
-    if (!this.#byData.has(tensor.dataId)) this.#byData.set(tensor.dataId, op);
+    this.#note(value);
     return value;
+  }
+
+  #note(value: ValueRecord): void {
+    this.#byId.set(value.id, value);
+    const onData = this.#byData.get(value.dataId);
+    if (onData) onData.push(value);
+    else this.#byData.set(value.dataId, [value]);
   }
 
   /** Lets go of what only this op knew: its results, and what was first seen at it. */
   forget(op: OpRecord): void {
     for (const value of [...op.outputs, ...op.inputs.map(([, input]) => input)]) {
       if (value.op !== op) continue;
-      if (this.#byId.get(value.id) === value) this.#byId.delete(value.id);
+      for (const id of [value.id, ...(value.clones ?? [])])
+        if (this.#byId.get(id) === value) this.#byId.delete(id);
+      const onData = this.#byData.get(value.dataId);
+      const at = onData?.indexOf(value) ?? -1;
+      if (at >= 0) onData!.splice(at, 1);
       // A Variable's values are linked to each other: kept links would keep the whole run.
       value.before = value.given = undefined;
     }
     op.inputs = op.outputs = [];
   }
 }
+
+const isAlike = (value: ValueRecord, { shape, dtype }: tf.Tensor): boolean =>
+  value.dtype === dtype &&
+  value.shape.length === shape.length &&
+  value.shape.every((size, axis) => size === shape[axis]);
+
+/** The op whose result was there first. */
+const madeBy = (onData: readonly ValueRecord[] | undefined): OpRecord | undefined =>
+  onData?.find(({ role }) => role === 'result')?.op;
 
 const whatIs = ({
   id,

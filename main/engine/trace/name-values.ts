@@ -25,7 +25,13 @@ export function nameValues(ops: readonly OpRecord[], parts: Omit<NamingParts, 'b
     return callsOf(source).get(placeKey(line, column));
   };
   const lastUse = new Map<ValueRecord, number>();
-  for (const op of ops) for (const [, value] of op.inputs) lastUse.set(value, op.number);
+  // A way back takes what ops saved, results or not.
+  for (const { number, inputs, back } of ops)
+    if (!back) for (const [, value] of inputs) lastUse.set(value, number);
+  for (const op of ops)
+    for (const [, value] of op.inputs)
+      // Whatever a function calls it, what the session holds has one name.
+      if (value.role !== 'result') value.name ||= parts.names.get(value.id) ?? '';
   for (const call of callsIn(ops)) {
     const places = placesOf(call[0]!.site.lines);
     const names = places[0] && callAt(places[0]);

@@ -12,6 +12,8 @@ export interface ValueRecord {
   readonly shape: readonly number[];
   readonly dtype: tf.DataType;
   readonly numbers: Numbers;
+  /** Ids of the tensors that ops saved of it. */
+  clones?: number[];
   /** The op that made it; the op it was first seen at otherwise. */
   readonly op: OpRecord;
   /** A Variable's own name. */
