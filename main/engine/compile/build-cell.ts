@@ -5,7 +5,7 @@ import type { Position } from './compiled-cell.ts';
 import { runtimeParts, type RuntimePart } from './runtime-names.ts';
 import type { SessionNames } from './session-names.ts';
 import { positionAt } from './text-position.ts';
-import { rememberThrown } from './thrown.ts';
+import { rememberStop, rememberThrown } from './thrown.ts';
 import type { Translation } from './translate-cell.ts';
 
 /** Lines that V8 and the prologue put before the cell's first: `(function anonymous($$scope,…`, `) {` and the prologue. */
@@ -95,6 +95,7 @@ export function runtimeOf(
     failed: guard.failed,
     end: guard.end,
     thrown: rememberThrown,
+    stopped: rememberStop,
     first: (value: unknown) => value,
     progress,
   };

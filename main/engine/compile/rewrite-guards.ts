@@ -8,8 +8,8 @@ import { wrap, type Enclosing, type Leave, type Rewriting } from './rewriting.ts
 import type { RuntimeNames } from './runtime-names.ts';
 
 /** A stop is remembered where it is thrown, so that what never ended can be named. */
-export const check = ({ words, STOP, thrown }: RuntimeNames): string =>
-  `if(${words}[0]>=${words}[1])throw ${thrown}(${STOP});`;
+export const check = ({ words, STOP, stopped }: RuntimeNames): string =>
+  `if(${words}[0]>=${words}[1])throw ${stopped}(${STOP});`;
 
 const checkFirst = ({ words, stop }: RuntimeNames): string => `(${words}[0]>=${words}[1]&&${stop}(),(`;
 

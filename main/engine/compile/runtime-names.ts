@@ -14,6 +14,7 @@ export const runtimeParts = [
   'failed',
   'end',
   'thrown',
+  'stopped',
   'first',
   'progress',
 ] as const;

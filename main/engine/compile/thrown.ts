@@ -9,9 +9,20 @@ export function rememberThrown(value: unknown): unknown {
   return value;
 }
 
-/** Before a run whose end is asked about: what was thrown earlier is none of it. */
-export function forgetThrown(): void {
-  last = undefined;
+/** Where a run was when it was first told to stop; a recursion that unwinds is told at each of its levels. */
+let stopped: string | undefined;
+
+/** Compiled code and the guard pass what a stopped run throws through here. */
+export function rememberStop(stop: unknown): unknown {
+  stopped ??= new Error('stopped here').stack;
+  return stop;
+}
+
+export const stackOfStop = (): string | undefined => stopped;
+
+/** Before a run whose stop is asked about: the ones before are none of it. */
+export function forgetStop(): void {
+  stopped = undefined;
 }
 
 export function stackOfThrown(value: unknown): string | undefined {

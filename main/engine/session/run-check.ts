@@ -14,7 +14,7 @@ import type { CellError, RunRequest, RunStatus, Verdict } from '../../../preload
 import { cellErrorOf, framesOf } from '../compile/cell-error.ts';
 import { compileCell } from '../compile/compile-cell.ts';
 import { isSyntaxFailure } from '../compile/compiled-cell.ts';
-import { forgetThrown, stackOfThrown } from '../compile/thrown.ts';
+import { forgetStop, stackOfStop } from '../compile/thrown.ts';
 import { SessionNames } from '../compile/session-names.ts';
 import type { Realm } from './realm.ts';
 import type { Outcome } from './run-cell.ts';
@@ -34,7 +34,7 @@ export interface CheckInProgress {
 /** Starts the check at once; it shares the run's id, so that whoever stops the run stops its check. */
 export function runCheck(parts: CheckParts): CheckInProgress {
   const values = Object.freeze(valuesOf(parts.session.names));
-  forgetThrown();
+  forgetStop();
   const { outcome, stop } = runTraceless(() => judge(parts, values), parts);
   const conclude = async (): Promise<Verdict> => wordsFor(await outcome, parts);
   return { stop, verdict: conclude() };
@@ -88,11 +88,11 @@ function lessonOf(source: string, { globals, guard }: Realm): Readonly<Record<st
 
 const lessons = new Map<string, Readonly<Record<string, unknown>>>();
 
-function wordsFor(outcome: Outcome, { cell, check, realm }: CheckParts): Verdict {
+function wordsFor(outcome: Outcome, { cell, check }: CheckParts): Verdict {
   if (outcome.kind === 'value') return outcome.value as Verdict;
   if (outcome.kind === 'stopped')
     return (
-      endless(stackOfThrown(realm.guard.STOP), cell, check.language) ?? {
+      endless(stackOfStop(), cell, check.language) ?? {
         status: 'error',
         id: 'check.stopped',
         title: 'The check was stopped',

@@ -1,6 +1,6 @@
 /** The two control words of an engine, and what it means to execute under a run's id. */
 
-import { rememberThrown } from '../compile/thrown.ts';
+import { rememberStop } from '../compile/thrown.ts';
 
 /** `words[0]`: the highest stopped run. Only rises, so that an early, late or double stop can't hit a later run. */
 const STOPPED = 0;
@@ -46,7 +46,7 @@ export class RunWords {
   }
 
   throwIfStopped(run: number): void {
-    if (this.isStopped(run)) throw rememberThrown(STOP);
+    if (this.isStopped(run)) throw rememberStop(STOP);
   }
 
   /** Executes `work` as the given run and goes back to whoever executed before. */

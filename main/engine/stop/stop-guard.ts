@@ -1,7 +1,7 @@
 /** The stop guard of a realm: what compiled cells, promises, timers and tfjs ask before they go on. */
 import type { Tensor } from '@tensorflow/tfjs';
 import type { CellGuard } from '../compile/cell-guard.ts';
-import { rememberThrown } from '../compile/thrown.ts';
+import { rememberStop } from '../compile/thrown.ts';
 import { guardPromises } from './guarded-promises.ts';
 import { PendingWork } from './pending-work.ts';
 import { Rejections, type UncaughtListener } from './rejections.ts';
@@ -51,7 +51,7 @@ export function installStopGuard(control: Int32Array): StopGuard {
     words: control,
     STOP,
     stop() {
-      throw rememberThrown(STOP);
+      throw rememberStop(STOP);
     },
     resume(run, value) {
       runs.throwIfStopped(run);
