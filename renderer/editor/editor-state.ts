@@ -21,6 +21,7 @@ import { runFault } from './run-fault.ts';
 import { shapeHints } from './shape-hints.ts';
 import { smallestChange } from './smallest-change.ts';
 import { typeFaults } from './type-faults.ts';
+import { typeOverLines } from './type-over-lines.ts';
 
 export interface EditorParts extends Asking {
   readonly source: string;
@@ -60,6 +61,7 @@ export function editorState(parts: EditorParts, kept?: unknown): EditorState {
         return at !== null;
       },
     }),
+    typeOverLines,
     asking.of(parts),
     template.of(parts.template),
     readonly.of(readonlyOf(parts.readonly)),

@@ -2,6 +2,7 @@
 import type { CellError, EngineEvent, Verdict } from '../../preload/contract/engine.ts';
 import type { SavedRun } from '../../preload/contract/host.ts';
 import type { Output } from '../../preload/contract/output.ts';
+import { cutConsole } from '../outputs/cut-console.ts';
 
 export type CellStatus =
   'never' | 'queued' | 'running' | 'done' | 'failed' | 'todo' | 'waiting' | 'stopped' | 'killed';
@@ -38,9 +39,6 @@ export const neverRun: CellRun = {
 
 /** The page's own event, before the engine has answered. */
 export type PageEvent = EngineEvent | { readonly kind: 'queued' };
-
-/** A console this long is cut from its start; the engine has capped it before. */
-const consoleLimit = 200_000;
 
 export function transition(cell: CellRun, event: PageEvent): CellRun {
   if (event.kind === 'queued') return { ...cell, status: 'queued' };
@@ -83,10 +81,15 @@ function withText(
   { level, text, dropped = 0 }: { level: ConsoleText['level']; text: string; dropped?: number | undefined },
 ): readonly ConsoleText[] {
   const last = texts.at(-1);
-  if (last?.level !== level) return [...texts, { level, text, dropped }];
+  const isNew = last?.level !== level;
   // Only whole lines are sent, the last one without its end; what was left out comes alone, with no text.
-  const joined = (dropped > 0 && text === '' ? last.text : `${last.text}\n${text}`).slice(-consoleLimit);
-  return [...texts.slice(0, -1), { level, text: joined, dropped: last.dropped + dropped }];
+  const joined = isNew ? text : dropped > 0 && text === '' ? last.text : `${last.text}\n${text}`;
+  const cut = cutConsole(joined);
+  const before = isNew ? 0 : last.dropped;
+  return [
+    ...(isNew ? texts : texts.slice(0, -1)),
+    { level, text: cut.text, dropped: before + cut.dropped + dropped },
+  ];
 }
 
 export const fromSaved = (saved: SavedRun): CellRun => ({

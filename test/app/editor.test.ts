@@ -43,6 +43,22 @@ async function cursorAt(cell: string, word: string): Promise<void> {
   for (let step = 0; step < (before.at(-1)?.length ?? 0) + 1; step++) await page.keyboard.press('ArrowRight');
 }
 
+describe('typing over several lines', () => {
+  it('replaces them as one edit, without a style of the browser’s own', async () => {
+    const watched = watch(page);
+    await writeCell(page, 'images', 'a;\nb;\nc;');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('1 + 1');
+    await eventually(() => linesOf('images')).toEqual(['1 + 1']);
+    await page.keyboard.press('Control+z');
+    await eventually(() => linesOf('images')).toEqual(['a;', 'b;', 'c;']);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('(');
+    await eventually(() => linesOf('images')).toEqual(['(a;', 'b;', 'c;)']);
+    expect(watched.errors).toEqual([]);
+  });
+});
+
 describe('help from the checker', () => {
   it('completes names of tf and of earlier cells', async () => {
     await writeCell(page, 'matrix', 'const matrix = tf.constant([[1, 2], [3, 4]]);\nmatrix;');
