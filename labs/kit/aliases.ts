@@ -52,7 +52,35 @@ export function matmul(
   );
 }
 
-/** Reductions take (x, axis?, keepDims?), as tfjs' own do. */
+/**
+ * Reductions take (x, axis?, keepDims?), as tfjs' own do.
+ *
+ * @example
+ * tf.subtract(5, 2); // => 3
+ * tf.multiply(5, 2); // => 10
+ * tf.floordiv(5, 2); // => 2
+ * tf.floorDivide(5, 2); // => 2
+ * tf.divideNoNan(5, 0); // => 0
+ * tf.negative(5); // => -5
+ * tf.power(5, 2); // => 25
+ * tf.floormod(-5, 3); // => 1
+ * tf.identity(tf.constant(5)); // => 5
+ * tf.argmax([3, 8, 5]); // => 1
+ * tf.argmin([3, 8, 5]); // => 0
+ * tf.notequal(5, 2); // => 1
+ * tf.reduceSum([[1, 2], [3, 4]], 0); // => [4, 6]
+ * tf.reduceMean([1, 2]); // => 1.5
+ * tf.reduceMax([1, 2]); // => 2
+ * tf.reduceMin([1, 2]); // => 1
+ * tf.reduceProd([3, 4]); // => 12
+ * tf.reduceAll([true, false]); // => 0
+ * tf.reduceAny([true, false]); // => 1
+ * tf.reduceLogsumexp([0, 0]); // => 0.6931472
+ * tf.reduceEuclideanNorm([3, 4]); // => 5
+ * tf.gatherNd([[1, 2], [3, 4]], [[1, 0]]); // => [3]
+ * tf.scatterNd([[1]], [7], [3]); // => [0, 7, 0]
+ * tf.isNan([NaN, 1]); // => [1, 0]
+ */
 export const aliases = {
   subtract: quickOps.sub,
   multiply: quickOps.mul,

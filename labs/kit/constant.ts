@@ -22,10 +22,19 @@ export type ConstantDtype = 'float32' | 'int32' | 'bool' | 'string' | 'complex64
  * tf.constant(15, 'int32').dtype; // => "int32"
  */
 export function constant(value: ConstantValue | tf.Tensor, dtype?: ConstantDtype): tf.Tensor {
-  const asked = checkedDtype('tf.constant', dtype);
+  return constantOf('tf.constant', value, dtype);
+}
+
+/** The same for another function, which its errors name. */
+export function constantOf(
+  caller: string,
+  value: ConstantValue | tf.Tensor,
+  dtype: ConstantDtype | undefined,
+): tf.Tensor {
+  const asked = checkedDtype(caller, dtype);
   if (value instanceof tf.Tensor)
     return asked && asked !== value.dtype ? tf.cast(value, asked) : tf.clone(value);
-  const { values, shape, dtype: found } = flatValues(value, asked);
+  const { values, shape, dtype: found } = flatValues(value, asked, caller);
   return tf.tensor(values, shape, found);
 }
 

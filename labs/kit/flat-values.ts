@@ -11,9 +11,11 @@ export interface FlatValues {
   readonly dtype: Dtype;
 }
 
-const caller = 'tf.constant';
+/** Who is given the values, for messages; set by each call. */
+let caller = 'tf.constant';
 
-export function flatValues(value: unknown, asked: Dtype | undefined): FlatValues {
+export function flatValues(value: unknown, asked: Dtype | undefined, by = 'tf.constant'): FlatValues {
+  caller = by;
   // A large typed array needs no walk.
   if (value instanceof Float32Array && (asked ?? 'float32') === 'float32')
     return { values: value.slice(), shape: [value.length], dtype: 'float32' };
@@ -92,6 +94,7 @@ function refusedItem(value: unknown, place: readonly number[]): TypeError {
 
 function remedyFor(value: unknown): string {
   if (typeof value === 'bigint') return `: write Number(${value}n)`;
+  if (value instanceof Promise) return ': write await before it';
   if (value === undefined) return ': a hole, or something that returned nothing';
   if (typeof value === 'object' && value !== null && 'dataSync' in value)
     return ': write tf.stack([...]) to join tensors';

@@ -1,5 +1,6 @@
 /** The four basic operations on float32 tensors, straight to their kernels: there is nothing to convert and nothing to tidy. */
 import * as tf from '@tensorflow/tfjs';
+import { explainingQuick } from './arguments/explained-ops.ts';
 import { engineInternals as engine } from './engine-internals.ts';
 
 const isFloat = (x: unknown): x is tf.Tensor => x instanceof tf.Tensor && x.dtype === 'float32';
@@ -20,8 +21,10 @@ export const quickOps = {
 /** Gives tensors' chained methods the same ops. */
 export function quickenChainedOps(): void {
   const methods = tf.Tensor.prototype as unknown as Record<string, unknown>;
-  for (const [name, op] of Object.entries(quickOps))
+  for (const [name, plain] of Object.entries(quickOps)) {
+    const op = explainingQuick(name, plain);
     methods[name] = function (this: tf.Tensor, other: tf.Tensor) {
       return op(this, other);
     };
+  }
 }

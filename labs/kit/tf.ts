@@ -1,6 +1,7 @@
 /** The `tf` of the cells: everything public in tfjs, and the kit. */
 import * as tfjs from '@tensorflow/tfjs';
 import { aliases } from './aliases.ts';
+import { explainChainedOps, withExplainedOps } from './arguments/explained-ops.ts';
 import { at } from './at.ts';
 import { constant } from './constant.ts';
 import { deleteFile, listFiles, readFile, writeFile } from './files.ts';
@@ -16,6 +17,7 @@ import { progress } from './progress.ts';
 import { setRandomSeed } from './random.ts';
 import { quickenChainedOps, quickOps } from './quick-ops.ts';
 import { random } from './random-tensors.ts';
+import { range } from './range.ts';
 import { rank, shape, size } from './shape-of.ts';
 import { stopGradient } from './stop-gradient.ts';
 import { installTape } from './tape-order.ts';
@@ -27,6 +29,7 @@ installTape();
 installGradients();
 installVariableUpdates();
 quickenChainedOps();
+explainChainedOps();
 installOperatorErrors();
 installPrint();
 // tfjs makes a broken tensor of a ragged array unless this is on.
@@ -46,6 +49,7 @@ const kit = {
   print,
   progress,
   random,
+  range,
   rank,
   setRandomSeed,
   shape,
@@ -67,7 +71,7 @@ function everything(): Tf {
     'module.exports': _exports,
     ...own
   } = tfjs as typeof tfjs & Record<string, unknown>;
-  const all: Record<string, unknown> = { ...own, ...kit };
+  const all: Record<string, unknown> = withExplainedOps({ ...own, ...kit });
   for (const name of groups) all[name] = withKnownNames(`tf.${name}`, all[name] as object, all);
   all['keras'] = knownTree('tf.keras', keras);
   return withKnownNames('tf', all) as Tf;

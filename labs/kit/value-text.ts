@@ -20,6 +20,7 @@ export function kindOf(value: unknown): string {
     default:
       return `the ${typeof value} ${String(value)}`;
   }
+  if (value instanceof Promise) return 'a promise';
   if (value instanceof tf.Tensor) return `a ${value.dtype} tensor of shape ${shapeText(value.shape)}`;
   if (Array.isArray(value)) return value.length === 0 ? 'an empty array' : `an array of ${value.length}`;
   const name: unknown = value.constructor?.name;

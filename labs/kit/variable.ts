@@ -1,6 +1,6 @@
 /** `tf.Variable`: a tensor that can be changed in place; tfjs' own Variable, so every op takes it. */
 import * as tf from '@tensorflow/tfjs';
-import { checkedDtype, constant, type ConstantDtype, type ConstantValue } from './constant.ts';
+import { checkedDtype, constantOf, type ConstantDtype, type ConstantValue } from './constant.ts';
 import { engineInternals as engine } from './engine-internals.ts';
 import { checkKeys } from './keras/options.ts';
 import { unrecorded } from './tape-order.ts';
@@ -51,7 +51,7 @@ export const Variable = function Variable(
 ): tf.Variable {
   const { trainable = true, dtype, name } = checkedOptions(options);
   return tf.tidy(() => {
-    const initial = constant(typeof value === 'function' ? value() : value, dtype);
+    const initial = constantOf('tf.Variable', typeof value === 'function' ? value() : value, dtype);
     return tf.variable(initial, trainable, name ?? 'Variable');
   });
 } as VariableMaker;
@@ -89,7 +89,7 @@ export function variable(
   name?: string,
   dtype?: ConstantDtype,
 ): tf.Variable {
-  return tf.tidy(() => tf.variable(constant(value, dtype), trainable, name));
+  return tf.tidy(() => tf.variable(constantOf('tf.variable', value, dtype), trainable, name));
 }
 
 /** tfjs keeps its Variables by name; running a cell again must not fail on that. */
@@ -156,7 +156,7 @@ function updated(
       const next =
         value instanceof tf.Tensor
           ? value
-          : constant(value as ConstantValue, variable.dtype as ConstantDtype);
+          : constantOf(method, value as ConstantValue, variable.dtype as ConstantDtype);
       checkFit(variable, method, next);
       update(next);
     }),

@@ -20,6 +20,32 @@ export const libraryWordsEs: Phrases = {
   'Error in concat{rank}D: Shape of tensors[{index}] ({shape}) does not match the shape of the rest ({rest}) along the non-concatenated axis {axis}.':
     'concat: la forma de tensors[{index}] ({shape}) no coincide con la de los demás ({rest}) en el eje {axis}, que no es el que se une.',
   '{what} Shapes {a} and {b} must match': '{what} Las formas {a} y {b} deben coincidir',
+  'Operands could not be broadcast together with shapes {a} and {b}':
+    'los operandos no se pueden extender el uno al otro: formas {a} y {b}',
+  'Cannot have a step of zero': 'el paso no puede ser cero',
+  'The number of values should be positive': 'la cantidad de valores debe ser positiva',
+  'inner dimensions of inputs must match, but got {a} and {b}':
+    'las longitudes interiores deben coincidir, y se encontraron {a} y {b}',
+  'Axis must be <= rank of the tensor': 'el eje debe ser a lo sumo el rango del tensor',
+  'Number of splits must evenly divide the axis': 'el número de partes debe dividir el eje sin resto',
+  'rank of input {a} must match length of {what} {b}': 'el rango {a} debe ser la longitud de {what}, {b}',
+  'GatherV2: the index value {i} is not in [{a}]': 'el índice {i} no está entre [{a}]',
+  'depth must be >=2, but it is {n}': 'depth debe ser al menos 2, y es {n}',
+  'input must be rank {a}, but got rank {b}': 'la entrada debe tener rango {a}, y tiene {b}',
+  'input must be rank {a} but got rank {b}': 'la entrada debe tener rango {a}, y tiene {b}',
+  'depth of input ({a}) must match input depth for filter {b}':
+    'los canales de la entrada ({a}) deben ser los del filtro, {b}',
+  "'k' passed to topk() must be <= the last dimension ({a}) but got {b}":
+    'k debe ser a lo sumo la longitud del último eje ({a}), y es {b}',
+  'broadcastTo(): [{a}] cannot be broadcast to [{b}]': '[{a}] no se puede extender a [{b}]',
+  'Unknown padding parameter: {p}': 'relleno desconocido: {p}',
+  "Can't squeeze axis {a} since its dim '{n}' is not 1":
+    'el eje {a} no se puede quitar, pues su longitud es {n} y no 1',
+  'Element {idPlace} should have {a} elements, but has {b} elements':
+    'el elemento {idPlace} debería tener {a} elementos, pero tiene {b}',
+  'begin[{i}] + size[{j}] ({n}) would overflow input.shape[{k}] ({m})':
+    'begin[{i}] + size[{j}] ({n}) pasa de la longitud {m} del eje {k}',
+  'invalid ord value: {v}': 'valor de ord no válido: {v}',
   'Error in {op}:': '{op}:',
   'In[0] mismatch In[1] shape: {a} vs. {b}: {left} {right} {more}':
     'las longitudes interiores no coinciden, {a} y {b}: {left} {right} {more}',

@@ -33,6 +33,8 @@ const unary: Readonly<Record<string, readonly [value: string, before?: string]>>
   // tfjs: −∞·0 = NaN.
   [tf.Relu]: ['x < 0.0 ? 0.0 : x'],
   [tf.Relu6]: ['x < 0.0 ? 0.0 : x > 6.0 ? 6.0 : x'],
+  // tfjs: ∞ for NaN.
+  [tf.Elu]: ['x >= 0.0 || isnan(x) ? x : exp(x) - 1.0'],
   // tfjs: some card's finite number for log 0.
   [tf.Log]: ['x == 0.0 ? -infinity : x < 0.0 ? notANumber : log(x)'],
   // tfjs: digits are lost in x + √(x² + 1) where x is far below 0.

@@ -87,9 +87,11 @@ export function windowEntries(x: tf.Tensor, sides: readonly Side[]): tf.Tensor[]
 /** The least finite number: what TensorFlow's max pooling begins with. */
 export const lowest = -3.4028234663852886e38;
 
-/** NaN and −∞ as the least finite number, so that pooling passes over them as TensorFlow does. */
-export const lifted = (x: tf.Tensor): tf.Tensor =>
-  tf.where(tf.greater(x, lowest), x, tf.fill(x.shape, lowest));
+/** NaN and −∞ as the least finite number, so that pooling passes over them as TensorFlow does. Flat, for WebGL's sake. */
+export function lifted(x: tf.Tensor): tf.Tensor {
+  const flat = tf.reshape(x, [-1]);
+  return tf.reshape(tf.where(tf.greater(flat, lowest), flat, tf.scalar(lowest)), x.shape);
+}
 
 /**
  * For every place in the window, 1 where the output's maximum stands there and 0 elsewhere: in two dimensions the first of a

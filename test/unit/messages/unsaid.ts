@@ -1,7 +1,7 @@
 /** Texts in the sources that no student reads in the page: code, names, words for developers and for the command line. */
 
 const files =
-  /(host\/(engine-bundle|settings-file|work-places|ladder-probe|folder-blob-store)|native\/(binding-file|build-binding|gpu-settings|memory-cap|load|kernels.*)|compile\/(build-cell|rebuild-function|runtime-names|thrown|may-keep-values|function-.*))\.ts$/;
+  /(arguments\/signatures|host\/(engine-bundle|settings-file|work-places|ladder-probe|folder-blob-store)|native\/(binding-file|build-binding|gpu-settings|memory-cap|load|kernels.*)|compile\/(build-cell|rebuild-function|runtime-names|thrown|may-keep-values|function-.*))\.ts$/;
 
 const texts: readonly RegExp[] = [
   // On the command line.
