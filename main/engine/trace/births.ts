@@ -13,11 +13,13 @@ const mostTurns = 40;
 export class Births {
   readonly #found: BirthRecord[] = [];
   readonly #reader: NumberReader;
+  readonly #siteOf: (tensor: tf.Tensor) => Site | undefined;
   /** The largest magnitude of a value at each place, oldest first. */
   readonly #past = new Map<Site, number[]>();
 
-  constructor(reader: NumberReader) {
+  constructor(reader: NumberReader, siteOf: (tensor: tf.Tensor) => Site | undefined) {
     this.#reader = reader;
+    this.#siteOf = siteOf;
   }
 
   get found(): readonly BirthRecord[] {
@@ -51,10 +53,11 @@ export class Births {
       shape: tensor.shape,
       elements: this.#reader.all(tensor),
     });
-    const result = read(output);
-    const entries = badEntries(inputs.map(read), result, isBad);
+    const taken = inputs.map(read);
+    const entries = badEntries(taken, read(output), isBad);
     const { counts } = value.numbers;
-    const given = op.inputs.find(([, { numbers }]) => isGiven(numbers, what))?.[1];
+    const givenIndex = op.inputs.findIndex(([, { numbers }]) => isGiven(numbers, what));
+    const given = op.inputs[givenIndex]?.[1];
     const anyInfinite = op.inputs.some(([, { numbers }]) => notFinite(numbers) > 0);
     const growth = this.#growthOf(op);
     return {
@@ -63,24 +66,18 @@ export class Births {
       cause: given
         ? 'given'
         : anyInfinite && what === 'nan'
-          ? causeOfInfinite(op.kernel, entries)
-          : this.#cause(op, entries, what, growth),
+          ? causeOfInfinite(op.kernel, entries, taken)
+          : this.#cause(op, causeOf(op.kernel, entries, what, taken), growth),
       affected:
         what === 'nan' ? (counts?.nan ?? 0) : (counts?.plusInfinity ?? 0) + (counts?.minusInfinity ?? 0),
       size: output.size,
       entries,
       ...(growth.length >= leastTurns ? { growth } : {}),
-      ...(given ? { given } : {}),
+      ...(given ? { given, givenAt: this.#siteOf(inputs[givenIndex]!) } : {}),
     };
   }
 
-  #cause(
-    op: OpRecord,
-    entries: BirthRecord['entries'],
-    what: 'nan' | 'infinity',
-    growth: readonly number[],
-  ): Cause {
-    const cause = causeOf(op.kernel, entries, what);
+  #cause(op: OpRecord, cause: Cause, growth: readonly number[]): Cause {
     if (op.of && (cause !== 'overflow' || !canOverflow(op))) return 'gradientAtEdge';
     if (cause === 'overflow' || cause === 'expOverflow')
       return growth.length >= leastTurns ? 'diverged' : cause;

@@ -190,8 +190,14 @@ function describeStep(
   ];
 }
 
+/** Without the column. */
+function lineOf(site: Site | undefined): Pick<Birth, 'cell' | 'line'> {
+  const { cell, line } = site ? placeOf(site) : {};
+  return { ...(cell === undefined ? {} : { cell }), ...(line === undefined ? {} : { line }) };
+}
+
 function describeBirth(birth: BirthRecord, { bornAt }: Pick<NamingParts, 'bornAt'>): Birth {
-  const { what, op, cause, affected, size, entries, growth, given } = birth;
+  const { what, op, cause, affected, size, entries, growth, given, givenAt } = birth;
   // A way back has its line at the call; the op it differentiates is the line that matters.
   const { cell, line } = placeOf((op.of ?? op).site);
   return {
@@ -208,6 +214,6 @@ function describeBirth(birth: BirthRecord, { bornAt }: Pick<NamingParts, 'bornAt
       output: elementOf(output),
     })),
     ...(growth ? { growth: [...growth] } : {}),
-    ...(given ? { from: { name: given.name, ...bornAt(given.dataId) } } : {}),
+    ...(given ? { from: { name: given.name, ...(bornAt(given.dataId) ?? lineOf(givenAt)) } } : {}),
   };
 }

@@ -60,10 +60,20 @@ const roots = new Set(['Sqrt', 'Rsqrt']);
 const growing = new Set(['Exp', 'Expm1', 'Sinh', 'Cosh', 'Softplus']);
 const domains = new Set(['Acos', 'Asin', 'Acosh', 'Atanh']);
 
+const waves = new Set(['Sin', 'Cos', 'Tan']);
+const optimizers = new Set(['ApplyAdam', 'ApplyRmsProp', 'ApplyAdagrad']);
+const largest = new Set(['Max', 'Min']);
+
 /** The cause of an op whose inputs are all finite. */
-export function causeOf(kernel: string, entries: readonly BadEntry[], what: 'nan' | 'infinity'): Cause {
+export function causeOf(
+  kernel: string,
+  entries: readonly BadEntry[],
+  what: 'nan' | 'infinity',
+  inputs: readonly ReadTensor[] = [],
+): Cause {
   const [a = NaN, b = NaN] = entries[0]?.inputs ?? [];
   const zero = kernel === 'Log1p' ? -1 : 0;
+  const divided = what === 'nan' ? 'zeroByZero' : 'byZero';
   if (logs.has(kernel)) return a === zero ? 'logOfZero' : 'logOfNegative';
   if (roots.has(kernel)) return a === 0 ? 'byZero' : 'rootOfNegative';
   if (kernel === 'Reciprocal') return 'byZero';
@@ -77,11 +87,22 @@ export function causeOf(kernel: string, entries: readonly BadEntry[], what: 'nan
   }
   if (growing.has(kernel)) return 'expOverflow';
   if (domains.has(kernel)) return 'outOfDomain';
+  // They divide by the root of what they keep of the squares, and by nothing more where epsilon is 0.
+  if (optimizers.has(kernel)) return divided;
+  if (kernel === 'FusedBatchNorm') return hasNegative(inputs.at(-1)) ? 'rootOfNegative' : divided;
+  if (inputs.some(({ shape }) => shape.includes(0))) return largest.has(kernel) ? 'unknown' : divided;
   return what === 'infinity' ? 'overflow' : 'unknown';
 }
 
+const hasNegative = (tensor: ReadTensor | undefined): boolean =>
+  tensor?.elements?.some((x) => x < 0) ?? false;
+
 /** The cause of a NaN whose inputs were infinite: what arithmetic cannot answer. */
-export function causeOfInfinite(kernel: string, entries: readonly BadEntry[]): Cause {
+export function causeOfInfinite(
+  kernel: string,
+  entries: readonly BadEntry[],
+  inputs: readonly ReadTensor[] = [],
+): Cause {
   const [a = NaN, b = NaN] = entries[0]?.inputs ?? [];
   if (kernel === 'Multiply' && ((a === 0 && isInfinite(b)) || (b === 0 && isInfinite(a))))
     return 'zeroTimesInfinity';
@@ -90,6 +111,13 @@ export function causeOfInfinite(kernel: string, entries: readonly BadEntry[]): C
   if (kernel === 'RealDiv' && isInfinite(a) && isInfinite(b)) return 'infinityByInfinity';
   if (kernel === 'Sum' || kernel === 'Mean' || kernel === 'Softmax' || kernel === 'LogSoftmax')
     return 'infinityLessInfinity';
-  if (kernel === 'BatchMatMul' || kernel === '_FusedMatMul') return 'zeroTimesInfinity';
+  // A sum of products: one of them is 0·∞, or there are infinities of both signs.
+  if (kernel === 'BatchMatMul' || kernel === '_FusedMatMul')
+    return inputs.some(({ elements }) => elements?.some((x) => x === 0))
+      ? 'zeroTimesInfinity'
+      : 'infinityLessInfinity';
+  if (waves.has(kernel)) return 'outOfDomain';
+  // The step of an optimizer: what is infinite less what is infinite.
+  if (kernel.startsWith('Apply')) return 'infinityLessInfinity';
   return 'given';
 }

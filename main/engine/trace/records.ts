@@ -72,6 +72,7 @@ export interface BirthRecord {
   readonly size: number;
   readonly entries: readonly { at: number[]; inputs: number[]; output: number }[];
   readonly growth?: readonly number[];
-  /** The input that was not finite before the op ran. */
+  /** The input that was not finite before the op ran, and where it was made. */
   readonly given?: ValueRecord;
+  readonly givenAt?: Site | undefined;
 }

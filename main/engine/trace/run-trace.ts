@@ -58,7 +58,7 @@ export class RunTrace {
     const reader = new NumberReader(() => parts.now());
     this.#values = new KnownValues(reader);
     this.#tapes = new TapeTrace(this.#values, reader, () => this.#isOurs, this.#sites);
-    this.#births = new Births(reader);
+    this.#births = new Births(reader, (tensor) => parts.places.siteOf(tensor));
     this.#window = new OpWindow(mostFirst, mostLast, (op) => this.#values.forget(op));
     this.#uninstall = this.#install();
   }

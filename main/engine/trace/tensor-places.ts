@@ -66,6 +66,11 @@ export class TensorPlaces {
     if (this.#sites.size > forgetAfter && this.#run) this.#prune(this.#run.made());
   }
 
+  /** Where a tensor was made that may be of this run or of one before. */
+  siteOf(tensor: tf.Tensor): Site | undefined {
+    return this.#sites.get(tensor.id) ?? this.#origins.get(tensor)?.site;
+  }
+
   /** The cell and line that made it. */
   of(tensor: tf.Tensor): Place | undefined {
     const origin = this.#origins.get(tensor);
