@@ -1,10 +1,11 @@
 /** NumPy's `.npy`: a magic, a version, a Python dictionary that describes one array, then its bytes (numpy/lib/format.py). */
 import { decodeElements, elementTypes, type ElementType } from './decode-elements.ts';
-import { TensorFileFault, type FileTensor } from './file-tensor.ts';
+import { mostGrowth, TensorFileFault, type FileTensor } from './file-tensor.ts';
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const longestHeader = 65_536;
 const mostAxes = 32;
+const tooMuch = `at most ${mostGrowth} times the size of the file in all`;
 
 interface Header {
   readonly descr: string;
@@ -12,7 +13,8 @@ interface Header {
   readonly shape: number[];
 }
 
-export function readNpy(file: string, name: string, bytes: Uint8Array): FileTensor {
+/** `most` bytes are all that its numbers may take. */
+export function readNpy(file: string, name: string, bytes: Uint8Array, most = Infinity): FileTensor {
   const refuse = (found: string, expected: string): never => {
     throw new TensorFileFault(`${file}: found ${found}, expected ${expected}`);
   };
@@ -27,8 +29,7 @@ export function readNpy(file: string, name: string, bytes: Uint8Array): FileTens
   if (length > longestHeader) return refuse(`a header of ${length} bytes`, `at most ${longestHeader}`);
   if (start + length > bytes.length)
     return refuse('a file that ends in its header', 'a whole one; copy it again');
-  const text = Array.from(bytes.subarray(start, start + length), (byte) => String.fromCharCode(byte));
-  const header = parseHeader(text.join(''));
+  const header = parseHeader(byteText(bytes.subarray(start, start + length)));
   if (typeof header === 'string')
     return refuse(`a header ${header}`, "one like {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3)}");
   const { type, little } = typeOf(header.descr, refuse);
@@ -39,6 +40,8 @@ export function readNpy(file: string, name: string, bytes: Uint8Array): FileTens
       `${body.length} bytes of data`,
       `${count * type.width} for the shape (${header.shape.join(', ')}) of ${header.descr}`,
     );
+  const sizeBytes = type.dtype === 'bool' ? count : count * (type.dtype === 'complex64' ? 8 : 4);
+  if (sizeBytes > most) return refuse(`numbers that take ${sizeBytes} bytes`, tooMuch);
   try {
     const values = decodeElements(body, type, { shape: header.shape, little, fortran: header.fortran });
     const shape = type.dtype === 'complex64' ? [...header.shape, 2] : header.shape;
@@ -72,7 +75,7 @@ function parseHeader(text: string): Header | string {
   if (body === undefined) return 'that is no dictionary';
   if (/:\s*\[/.test(body)) return 'of a record type';
   const entry =
-    /\s*(?:'(\w+)'|"(\w+)")\s*:\s*(?:'([^'\\]*)'|"([^"\\]*)"|(True|False)|\(([\d\s,]*)\))\s*(?:,|$)/y;
+    /\s*(?:'(\w+)'|"(\w+)")\s*:\s*(?:'([^'\\]*)'|"([^"\\]*)"|(True|False)|\((\s*|(?:\s*\d+L?\s*,)+(?:\s*\d+L?)?\s*)\))\s*(?:,|$)/y;
   const found = new Map<string, string | boolean | number[]>();
   while (entry.lastIndex < body.length && body.slice(entry.lastIndex).trim() !== '') {
     const at = entry.lastIndex;
@@ -83,7 +86,7 @@ function parseHeader(text: string): Header | string {
     if (found.has(key)) return `that says ${key} twice`;
     const shape = tuple
       ?.split(',')
-      .map((part) => part.trim())
+      .map((part) => part.trim().replace('L', ''))
       .filter(Boolean)
       .map(Number);
     found.set(key, shape ?? (truth === undefined ? (quoted ?? doubleQuoted ?? '') : truth === 'True'));
@@ -92,11 +95,19 @@ function parseHeader(text: string): Header | string {
   const fortran = found.get('fortran_order');
   const shape = found.get('shape');
   if (typeof descr !== 'string' || typeof fortran !== 'boolean' || !Array.isArray(shape) || found.size !== 3)
-    return `with ${[...found.keys()].join(', ') || 'nothing'} in it`;
+    return `with ${[...found.keys()].join(', ').slice(0, 60) || 'nothing'} in it`;
   if (shape.length > mostAxes || shape.some((axis) => !Number.isSafeInteger(axis)))
     return `with the shape (${shape.join(', ').slice(0, 60)})`;
   const count = shape.reduce((product, axis) => product * axis, 1);
   return Number.isSafeInteger(count) ? { descr, fortran, shape } : `with the shape (${shape.join(', ')})`;
+}
+
+/** Bytes as the characters of their numbers. */
+export function byteText(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000)
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return text;
 }
 
 /** Little-endian, row-major, version 1.0, the header padded so that the data starts at a multiple of 64. */

@@ -25,6 +25,7 @@ export async function readNpz(file: string, bytes: Uint8Array, inflate: Inflate)
   // Unpacked bytes and the numbers made of them both count.
   let left = bytes.length * mostGrowth;
   const tensors: FileTensor[] = [];
+  const taken: Uint8Array[] = [];
   for (const member of members) {
     if (!member.name.endsWith('.npy'))
       throw new TensorFileFault(`${file}: found ${member.name} in it, expected .npy files only`);
@@ -35,12 +36,17 @@ export async function readNpz(file: string, bytes: Uint8Array, inflate: Inflate)
         `${name}: unpacks to more than ${mostGrowth} times the size of the file, which is not opened: save it with numpy.savez instead`,
       );
     const packed = packedBytes(name, bytes, view, member);
+    if (taken.some((other) => overlap(other, packed)))
+      throw new TensorFileFault(
+        `${name}: found bytes that belong to another entry, expected its own: write it with numpy.savez`,
+      );
+    taken.push(packed);
     const npy = member.method === 0 ? packed : await unpack(name, packed, member, inflate);
     if (crc32(npy) !== member.crc)
       throw new TensorFileFault(
         `${name}: found a wrong checksum, expected ${member.crc}: copy the file again`,
       );
-    const tensor = readNpy(name, member.name.slice(0, -4), npy);
+    const tensor = readNpy(name, member.name.slice(0, -4), npy, left);
     left -= ArrayBuffer.isView(tensor.values) ? tensor.values.byteLength : 0;
     tensors.push(tensor);
   }
@@ -88,6 +94,9 @@ function directory(file: string, view: DataView): Member[] {
   }
   return members;
 }
+
+const overlap = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.byteOffset < b.byteOffset + b.length && b.byteOffset < a.byteOffset + a.length;
 
 /** The local header repeats the lengths of name and extra field, which may differ from the directory's. */
 function packedBytes(name: string, bytes: Uint8Array, view: DataView, member: Member): Uint8Array {

@@ -1,8 +1,12 @@
 /** The safetensors layout: a length, a JSON header that names every tensor, then their bytes without a gap. */
 import { decodeElements, elementTypes } from './decode-elements.ts';
 import { TensorFileFault, type FileTensor } from './file-tensor.ts';
+import { jsonMembers } from './json-members.ts';
+import { byteText } from './npy.ts';
 
 const longestHeader = 16 * 1024 * 1024;
+/** 32 axes and two offsets of 16 digits each, and spaces. */
+const longestEntry = 2000;
 
 const widths: Readonly<Record<string, string>> = {
   F16: 'f2', BF16: 'bf2', F32: 'f4', F64: 'f8', BOOL: 'b1',
@@ -27,6 +31,9 @@ export function readSafetensors(file: string, bytes: Uint8Array): FileTensor[] {
     return refuse(`a header of ${length} bytes`, `at most the ${bytes.length - 8} that follow`);
   const body = bytes.subarray(8 + length);
   const entries = parseHeader(bytes.subarray(8, 8 + length), refuse);
+  const used = entries.at(-1)?.end ?? 0;
+  if (used < body.length)
+    return refuse(`${body.length - used} bytes after the last tensor`, 'none: copy the file again');
   let place = 0;
   return entries.map(({ name, dtype, shape, begin, end }) => {
     const kind = widths[dtype];
@@ -54,26 +61,26 @@ export function readSafetensors(file: string, bytes: Uint8Array): FileTensor[] {
   });
 }
 
+const quoted = (name: string): string => `"${name.slice(0, 60)}"`;
+
+/** Member by member, so that a header of anything else is given up at the first fault and not built in memory. */
 function parseHeader(bytes: Uint8Array, refuse: (found: string, expected: string) => never): Entry[] {
-  let header: unknown;
+  const entries: Entry[] = [];
+  const names = new Set<string>();
   try {
-    let text = '';
-    for (let at = 0; at < bytes.length; at += 0x8000)
-      text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-    header = JSON.parse(decodeUtf8(text));
-  } catch {
-    return refuse('a header that is no JSON', 'a safetensors file; copy it again');
+    for (const { name, value } of jsonMembers(decodeUtf8(byteText(bytes)))) {
+      if (names.has(name)) return refuse(`${quoted(name)} twice`, 'each tensor once');
+      names.add(name);
+      if (name === '__metadata__') continue;
+      const entry = value.length > longestEntry ? undefined : entryOf(name, JSON.parse(value));
+      if (!entry) return refuse(`a broken entry ${quoted(name)}`, 'dtype, shape and data_offsets');
+      entries.push(entry);
+    }
+  } catch (error) {
+    if (error instanceof TensorFileFault) throw error;
+    return refuse('a header that is no JSON object', 'a safetensors file; copy it again');
   }
-  if (typeof header !== 'object' || header === null || Array.isArray(header))
-    return refuse('a header that is no object', 'a safetensors file');
-  return Object.entries(header)
-    .filter(([name]) => name !== '__metadata__')
-    .map(
-      ([name, entry]) =>
-        entryOf(name, entry) ??
-        refuse(`a broken entry "${name.slice(0, 60)}"`, 'dtype, shape and data_offsets'),
-    )
-    .sort((a, b) => a.begin - b.begin || a.end - b.end);
+  return entries.sort((a, b) => a.begin - b.begin || a.end - b.end);
 }
 
 function entryOf(name: string, entry: unknown): Entry | undefined {
@@ -87,7 +94,8 @@ const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && one >= 0);
 
 /** Bytes in a string, one a character, read as UTF-8; throws where they are none. */
-const decodeUtf8 = (bytes: string): string => decodeURIComponent(escapeBytes(bytes));
+const decodeUtf8 = (bytes: string): string =>
+  /[\u0080-\u00ff]/.test(bytes) ? decodeURIComponent(escapeBytes(bytes)) : bytes;
 
 const escapeBytes = (bytes: string): string =>
   bytes.replace(/[%\u0080-\u00ff]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0')}`);
