@@ -86,6 +86,9 @@ const rangeSchema = v.object({ from: finite, to: finite });
 /** How many numbers a name holds, as a model's weights or for each of a run's points. */
 const weightsOf = { name, weights: count };
 
+/** What follows `run[3]` in the path of a tensor at that point: nothing, or the place in a list. */
+const tensors = v.pipe(v.array(v.string()), v.maxLength(64));
+
 const column = v.pipe(v.array(v.number()), v.maxLength(mostSteps + 1));
 
 export const trajectorySchema = v.object({
@@ -96,7 +99,7 @@ export const trajectorySchema = v.object({
   gradient: v.pipe(v.array(column), v.maxLength(2)),
   /** Set when the values stopped being finite: the step that made them so; the lists end before it. */
   ended: v.optional(v.object({ step: count, value: v.picklist(['NaN', 'Infinity', '-Infinity']) })),
-  /** Points of a captured run that were left out, when it is longer than what is shown. */
+  /** Points between that were left out, evenly, of a captured run that is longer than what is shown. */
   left: v.optional(count),
 });
 export type Trajectory = v.InferOutput<typeof trajectorySchema>;
@@ -115,11 +118,11 @@ export const exploreAnswerSchema = v.variant('want', [
     want: v.literal('offers'),
     /** Functions of two arguments. */
     losses: v.array(name),
-    runs: v.array(v.object({ name, coordinates: v.picklist([1, 2]), points: count })),
+    runs: v.array(v.object({ name, coordinates: v.picklist([1, 2]), points: count, tensors })),
     /** What holds weights, functions of nothing or of a model, runs of weights, lists of tensors. */
     models: v.array(v.object({ ...weightsOf, /** With those that training leaves alone. */ all: count })),
     weightLosses: v.array(name),
-    weightRuns: v.array(v.object({ ...weightsOf, points: count })),
+    weightRuns: v.array(v.object({ ...weightsOf, points: count, tensors })),
     directions: v.array(v.object(weightsOf)),
   }),
   v.object({

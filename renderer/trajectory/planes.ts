@@ -1,6 +1,6 @@
 /** Planes through a model's weights, as the session offers them and as one is chosen. */
 import type { ExploreAnswerOf, Plane, PlaneLoss } from '../../preload/contract/trajectory.ts';
-import type { Problem, Range } from './problems.ts';
+import type { Range } from './problems.ts';
 
 type Offers = ExploreAnswerOf<'offers'>;
 export type Ways = Plane['by'];
@@ -84,18 +84,6 @@ export const runOfPlane = ({ plane }: PlaneLoss): string | undefined =>
 /** Where an optimizer begins: beside the middle, where there is something to go down. */
 export const startOn = (ranges: readonly Range[]): number[] =>
   ranges.map(({ from, to }, i) => Number((from + (to - from) * (i === 0 ? 0.2 : 0.75)).toPrecision(3)));
-
-export const planeProblem: Problem = {
-  ranges: [
-    { from: -1, to: 1 },
-    { from: -1, to: 1 },
-  ],
-  start: [-0.6, 0.5],
-  learningRate: 0.05,
-  steps: 60,
-  // The present weights, or the end of the run.
-  minima: [[0, 0]],
-};
 
 /** A model is asked at each point: first a few, then more as long as that takes no longer than this. */
 export const gridSizes: readonly number[] = [11, 21, 41];

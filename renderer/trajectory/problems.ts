@@ -15,7 +15,7 @@ export interface Problem {
   readonly minima: readonly (readonly number[])[];
 }
 
-export const problems: Readonly<Record<BuiltInLoss, Problem>> = {
+const problems: Readonly<Record<BuiltInLoss, Problem>> = {
   parabola: {
     ranges: [{ from: -2, to: 10 }],
     start: [-1],
@@ -82,7 +82,7 @@ export const problems: Readonly<Record<BuiltInLoss, Problem>> = {
 };
 
 /** For a loss that nothing is known of. */
-export const ownProblem: Problem = {
+const ownProblem: Problem = {
   ranges: [
     { from: -4, to: 4 },
     { from: -4, to: 4 },
@@ -92,6 +92,23 @@ export const ownProblem: Problem = {
   steps: 120,
   minima: [],
 };
+
+const planeProblem: Problem = {
+  ranges: [
+    { from: -1, to: 1 },
+    { from: -1, to: 1 },
+  ],
+  start: [-0.6, 0.5],
+  learningRate: 0.05,
+  steps: 60,
+  // The present weights, or the end of the run.
+  minima: [[0, 0]],
+};
+
+export function problemOf(loss: Loss): Problem {
+  if (loss.kind === 'builtIn') return problems[loss.id];
+  return loss.kind === 'own' ? ownProblem : planeProblem;
+}
 
 /** What a loss is of. */
 export function coordinateNames(loss: Loss): readonly string[] {

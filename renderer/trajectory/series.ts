@@ -4,10 +4,15 @@ import type { MessageId } from '../messages/en.ts';
 import { lookOf, referenceLook, type SeriesLook } from '../outputs/chart-series.ts';
 import { numberText } from '../shared/number-text.ts';
 
-export type SeriesId = Method | 'run';
+export type SeriesId = Method | 'run' | `kept-${number}`;
 
 export interface Series {
   readonly id: SeriesId;
+  readonly name: string;
+  /** What made it, and with which rates. */
+  readonly of: Method | 'run';
+  readonly learningRate: number;
+  readonly momentum: number;
   readonly look: SeriesLook;
   readonly path: Trajectory;
   /** A run whose weights are beside the plane that is shown: its points are the nearest ones in it. */
@@ -16,7 +21,7 @@ export interface Series {
 
 export const methodOrder: readonly Method[] = ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'];
 
-export const seriesNames: Readonly<Record<SeriesId, MessageId>> = {
+export const seriesNames: Readonly<Record<Method | 'run', MessageId>> = {
   sgd: 'studio.sgd',
   momentum: 'studio.momentum',
   nesterov: 'studio.nesterov',
@@ -31,7 +36,7 @@ const looks: readonly Method[] = ['sgd', 'momentum', 'adam', 'nesterov', 'rmspro
 /** Apart from the methods' lines, and solid: it is what the student made. */
 const runLook: SeriesLook = { ...referenceLook, dash: 'solid' };
 
-export const lookOfSeries = (id: SeriesId): SeriesLook =>
+export const lookOfSeries = (id: Method | 'run'): SeriesLook =>
   id === 'run' ? runLook : lookOf(looks.indexOf(id));
 
 /** As SVG writes it. */
@@ -48,3 +53,9 @@ export const coordinateText = (value: number, coordinates: number): string =>
 
 export const slopeAt = ({ gradient }: Trajectory, at: number): number =>
   Math.hypot(...gradient.map((column) => column[at] ?? 0));
+
+/** The element of the session's list that a step of a run stands for; of one too long to be measured whole, evenly chosen ones. */
+export function pointOfRun({ loss, left = 0 }: Trajectory, step: number): number {
+  const last = loss.length - 1;
+  return left === 0 || last === 0 ? step : Math.round((step * (last + left)) / last);
+}

@@ -2,7 +2,7 @@
 import { say } from '../messages/say.svelte.ts';
 import { numberText } from '../shared/number-text.ts';
 import { fateOf, type Fate } from './explain.ts';
-import { seriesNames, slopeAt, stepIn, type Series } from './series.ts';
+import { slopeAt, stepIn, type Series } from './series.ts';
 import type { Studio } from './studio.svelte.ts';
 
 const pointText = (names: readonly string[], { path }: Series, at: number): string =>
@@ -13,7 +13,7 @@ export function sayStep(studio: Studio): string {
   const each = studio.series.map((series) => {
     const at = stepIn(series.path, studio.at);
     return say('studio.spokenAt', {
-      name: say(seriesNames[series.id]),
+      name: series.name,
       where: pointText(studio.names, series, at),
       loss: numberText(series.path.loss[at]!),
       slope: numberText(slopeAt(series.path, at)),
@@ -28,7 +28,7 @@ export function sayPaths({ series, names }: Studio): string {
     .map((one) => {
       const last = one.path.loss.length - 1;
       return say('studio.spokenPath', {
-        name: say(seriesNames[one.id]),
+        name: one.name,
         from: pointText(names, one, 0),
         to: pointText(names, one, last),
         steps: last,
@@ -59,12 +59,11 @@ export interface SaidFate {
 }
 
 /** What became of each path, and what another rate would do. */
-export function sayFates({ series, momentum, learningRate, coordinates }: Studio): SaidFate[] {
-  return series.map(({ id, path }) => {
-    const fate = fateOf(path, id, momentum);
-    const name = say(seriesNames[id]);
+export function sayFates({ series, coordinates }: Studio): SaidFate[] {
+  return series.map(({ id, name, of, path, momentum, learningRate }) => {
+    const fate = fateOf(path, of, momentum);
     const text = [sayFate(name, fate), adviceOn(fate, learningRate)].filter(Boolean).join(' ');
-    const more = coordinates === 1 && id === 'sgd' ? ` ${sayFactor(learningRate)}` : '';
+    const more = coordinates === 1 && of === 'sgd' ? ` ${sayFactor(learningRate)}` : '';
     return { id, isBad: fate.kind !== 'goesDown', text: text + more };
   });
 }

@@ -10,20 +10,21 @@ import type {
   Trajectory,
 } from '../../preload/contract/trajectory.ts';
 import { mostSteps } from '../../preload/contract/trajectory.ts';
+import { say } from '../messages/say.svelte.ts';
 import type { Workbench } from '../workbench/workbench.svelte.ts';
+import { KeptRuns } from './kept-runs.svelte.ts';
 import {
   completed,
   firstWish,
   gridSizes,
   longestGridMs,
   planeLossOf,
-  planeProblem,
   runOfPlane,
   startOn,
   type PlaneWish,
 } from './planes.ts';
-import { coordinateNames, ownProblem, problems, type Problem, type Range } from './problems.ts';
-import { lookOfSeries, methodOrder, type Series, type SeriesId } from './series.ts';
+import { coordinateNames, problemOf, type Problem, type Range } from './problems.ts';
+import { lookOfSeries, methodOrder, seriesNames, type Series, type SeriesId } from './series.ts';
 
 /** Points along an axis of the grid; a student's own function is asked at each of them. */
 const gridPoints = { 1: 101, 2: 61, own: 41 } as const;
@@ -59,7 +60,10 @@ export class Studio {
   plane = $state.raw<ExploreAnswerOf<'plane'>>();
   /** The name of the captured run that is shown. */
   captured = $state<string>();
-  paths = $state.raw<ReadonlyMap<SeriesId, Trajectory>>(new Map());
+  /** Which of a run's tensors is shown at the step. */
+  part = $state('');
+  paths = $state.raw<ReadonlyMap<Method | 'run', Trajectory>>(new Map());
+  readonly kept = new KeptRuns();
   grid = $state.raw<Grid>();
   offers = $state.raw(noOffers);
   /** Why something could not be computed. */
@@ -90,14 +94,28 @@ export class Studio {
         : []
       : methodOrder.filter((method) => this.on.has(method)),
   );
-  readonly series: readonly Series[] = $derived(
-    [...this.methods, ...(this.captured === undefined ? [] : (['run'] as const))].flatMap((id) => {
+  readonly series: readonly Series[] = $derived([
+    ...[...this.methods, ...(this.captured === undefined ? [] : (['run'] as const))].flatMap((id) => {
       const path = this.paths.get(id);
+      const { learningRate, momentum } = this;
+      const isProjected = id === 'run' && this.loss.kind === 'plane';
       return path && path.loss.length > 0 && path.at.length === this.coordinates
-        ? [{ id, look: lookOfSeries(id), path, isProjected: id === 'run' && this.loss.kind === 'plane' }]
+        ? [
+            {
+              id,
+              name: say(seriesNames[id]),
+              of: id,
+              learningRate,
+              momentum,
+              look: lookOfSeries(id),
+              path,
+              isProjected,
+            },
+          ]
         : [];
     }),
-  );
+    ...this.kept.on(this.loss),
+  ]);
   readonly length = $derived(Math.max(0, ...this.series.map(({ path }) => path.loss.length - 1)));
   readonly at = $derived(Math.min(this.position, this.length));
   readonly selected = $derived(this.series.find(({ id }) => id === this.chosen) ?? this.series[0]);
@@ -152,6 +170,13 @@ export class Studio {
   /** Captured runs that fit the loss. */
   get runs(): ExploreAnswerOf<'offers'>['runs'] {
     return this.offers.runs.filter(({ coordinates }) => coordinates === this.coordinates);
+  }
+
+  /** What follows a point of the shown run in the paths of its tensors. */
+  get tensorsOfRun(): readonly string[] {
+    const { runs, weightRuns } = this.offers;
+    const among = this.loss.kind === 'plane' ? weightRuns : runs;
+    return among.find(({ name }) => name === this.captured)?.tensors ?? [];
   }
 
   askOffers(): void {
@@ -209,7 +234,7 @@ export class Studio {
     });
   }
 
-  #keep(id: SeriesId, answer: ExploreAnswer): void {
+  #keep(id: Method | 'run', answer: ExploreAnswer): void {
     if (answer.want !== 'path' && answer.want !== 'captured') return;
     const wasAtEnd = this.length === 0 || this.at === this.length;
     this.paths = new Map([...this.paths, [id, answer.trajectory]]);
@@ -239,6 +264,15 @@ export class Studio {
     this.compute();
   }
 
+  readonly canKeep = $derived(
+    this.selected !== undefined && !this.selected.id.startsWith('kept') && !this.kept.isFull(this.loss),
+  );
+
+  /** The selected run stays, whatever is computed next. */
+  keep(): void {
+    if (this.selected && this.canKeep) this.kept.keep(this.selected, this.loss);
+  }
+
   goTo(step: number): void {
     this.position = Math.max(0, Math.min(this.length, Math.round(step)));
   }
@@ -262,9 +296,4 @@ export class Studio {
     this.pause();
     this.#workbench.explorations.forget();
   }
-}
-
-function problemOf(loss: Loss): Problem {
-  if (loss.kind === 'builtIn') return problems[loss.id];
-  return loss.kind === 'own' ? ownProblem : planeProblem;
 }

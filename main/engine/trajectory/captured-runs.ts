@@ -8,7 +8,7 @@ type Names = Pick<SessionNames, 'has' | 'get'>;
 
 export interface CapturedRun {
   readonly points: readonly (readonly number[])[];
-  /** Points at the end that were left out. */
+  /** Points between that were left out. */
   readonly left: number;
 }
 
@@ -17,8 +17,8 @@ export function capturedRun(names: Names, name: string): CapturedRun {
   const list = elementsOf(names.get(name));
   const expected = 'a run is a list of numbers, of pairs of numbers, or of tensors of one or two elements';
   if (!list) throw new TypeError(`"${name}" is no list now; ${expected}`);
-  const points = list.slice(0, mostSteps + 1).map((element, at) => {
-    const point = pointOf(element);
+  const points = evenly(list.length, mostSteps + 1).map((at) => {
+    const point = pointOf(list[at]);
     if (!point) throw new TypeError(`${name}[${at}] is not a point; ${expected}`);
     return point;
   });
@@ -31,6 +31,12 @@ export function capturedRun(names: Names, name: string): CapturedRun {
     );
   return { points, left: list.length - points.length };
 }
+
+/** The first, the last and others between them, at most that many. */
+export const evenly = (length: number, most: number): number[] =>
+  Array.from({ length: Math.min(length, most) }, (_, i) =>
+    length <= most ? i : Math.round((i * (length - 1)) / (most - 1)),
+  );
 
 /** One or two numbers; undefined for anything else. */
 export function pointOf(element: unknown): number[] | undefined {

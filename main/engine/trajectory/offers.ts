@@ -2,6 +2,7 @@
 import type { ExploreAnswerOf } from '../../../preload/contract/trajectory.ts';
 import type { SessionNames } from '../compile/session-names.ts';
 import { isProxy } from '../state/proxies.ts';
+import { isObject, isTensor } from '../state/reach.ts';
 import { pointOf } from './captured-runs.ts';
 import { countOf, elementsOf, heldWeights, sizeOf } from './held-weights.ts';
 
@@ -45,7 +46,9 @@ function runOf({ name, value }: Named): Offers['runs'] {
   const list = elementsOf(value);
   const [first, last] = list && list.length > 1 ? [pointOf(list[0]), pointOf(list.at(-1))] : [];
   if (!list || !first || first.length !== last?.length) return [];
-  return [{ name, coordinates: first.length === 1 ? 1 : 2, points: list.length }];
+  return [
+    { name, coordinates: first.length === 1 ? 1 : 2, points: list.length, tensors: tensorsOf(list[0]) },
+  ];
 }
 
 /** The least that makes a plane. */
@@ -56,5 +59,14 @@ function weightRunOf({ name, value }: Named): Offers['weightRuns'] {
   if (!list || list.length < 3) return [];
   const [first, last] = [countOf(list[0]), countOf(list.at(-1))];
   if (first === undefined || first < fewestWeights || first !== last) return [];
-  return [{ name, weights: first, points: list.length }];
+  return [{ name, weights: first, points: list.length, tensors: tensorsOf(list[0]) }];
+}
+
+const mostTensors = 64;
+
+function tensorsOf(point: unknown): string[] {
+  if (isObject(point) && isTensor(point)) return [''];
+  return (elementsOf(point) ?? [])
+    .slice(0, mostTensors)
+    .flatMap((part, at) => (isObject(part) && isTensor(part) ? [`[${at}]`] : []));
 }

@@ -6,6 +6,7 @@ import type { PlaneLoss, Trajectory } from '../../../preload/contract/trajectory
 import { mostSteps } from '../../../preload/contract/trajectory.ts';
 import type { SessionNames } from '../compile/session-names.ts';
 import { heldWeights, type HeldWeights } from './held-weights.ts';
+import { evenly } from './captured-runs.ts';
 import { functionNamed, scalarOf, type LossFunction } from './losses.ts';
 import { trajectoryFrom } from './optimizer-path.ts';
 import { weightPlane, type WeightPlane } from './weight-plane.ts';
@@ -120,8 +121,8 @@ export function runOnPlane(loss: LossOnPlane, name: string, names: Names): Traje
         quickest(() => rowAt(0).dispose()),
       ),
   );
-  const count = Math.min(run.length, mostSteps + 1, Math.floor(affordable));
-  const chosen = Array.from({ length: count }, (_, i) => Math.round((i * (run.length - 1)) / (count - 1)));
+  const chosen = evenly(run.length, Math.min(mostSteps + 1, Math.floor(affordable)));
   const trajectory = trajectoryFrom(chosen.map(rowAt), 2);
-  return count < run.length ? { ...trajectory, left: run.length - count } : trajectory;
+  const left = run.length - chosen.length;
+  return left > 0 ? { ...trajectory, left } : trajectory;
 }

@@ -108,8 +108,8 @@ describe.each(isFull ? enginesUnderTest : enginesUnderTest.slice(0, 1))('paths i
       want: 'offers',
       losses: ['own'],
       runs: [
-        { name: 'steps', coordinates: 2, points: 2 },
-        { name: 'line', coordinates: 1, points: 3 },
+        { name: 'steps', coordinates: 2, points: 2, tensors: [''] },
+        { name: 'line', coordinates: 1, points: 3, tensors: [] },
       ],
     });
     const loss = { kind: 'own', name: 'own' } as const;
@@ -125,6 +125,20 @@ describe.each(isFull ? enginesUnderTest : enginesUnderTest.slice(0, 1))('paths i
         [40, 20],
       ],
     });
+  });
+
+  test('of a long run evenly chosen points are shown, with its first and last', async () => {
+    await notebook.run('const long = Array.from({ length: 1501 }, (_, n) => n / 100)');
+    const loss = { kind: 'builtIn', id: 'parabola' } as const;
+    const { trajectory } = await answerOf(notebook, { want: 'captured', loss, name: 'long' });
+    const [x] = trajectory.at;
+    expect([x?.length, x?.[0], x?.[1], x?.at(-1), trajectory.left]).toEqual([
+      501,
+      0,
+      Math.fround(0.03),
+      15,
+      1000,
+    ]);
   });
 
   test('errors name the function, what it did and the remedy', async () => {

@@ -125,7 +125,14 @@ describe.each(isFull ? enginesUnderTest : enginesUnderTest.slice(0, 1))('planes 
         { name: 'asked', weights: 1, all: 1 },
       ],
       weightLosses: ['netLoss'],
-      weightRuns: [{ name: 'weightsSoFar', weights: 46, points: 13 }],
+      weightRuns: [
+        {
+          name: 'weightsSoFar',
+          weights: 46,
+          points: 13,
+          tensors: Array.from({ length: 8 }, (_, k) => `[${k}]`),
+        },
+      ],
     });
     const loss = netOn({ by: 'svd', run: 'weightsSoFar', seed: 0 });
     const heights = await gridOf(loss, 5);
