@@ -131,7 +131,8 @@ export class Session {
     for (const tensor of made) adopt(tensor, this.owner);
     if (mayKeep) this.owner.leaveToCollector();
     if (this.owner.count === 0) return { heldTensors: 0, heldBytes: 0, unclaimedTensors: 0 };
-    const reachable = this.#reachable();
+    // What promises and weak maps hold is seen by nobody.
+    const reachable = this.#reachable(() => this.owner.leaveToCollector());
     this.owner.sweep(reachable);
     return this.#count(reachable);
   }
@@ -162,8 +163,11 @@ export class Session {
     this.keeper.close();
   }
 
-  #reachable(): Set<tf.Tensor> {
-    return reachableTensors(this.names.list().map((name) => this.names.get(name)));
+  #reachable(onHidden?: () => void): Set<tf.Tensor> {
+    return reachableTensors(
+      this.names.list().map((name) => this.names.get(name)),
+      onHidden,
+    );
   }
 
   #count(reachable: ReadonlySet<tf.Tensor>): SessionMemory {

@@ -176,8 +176,20 @@ export function membersOf(set: Set<unknown>): Iterable<unknown> {
   }
 }
 
-/** All tensors and Variables reachable from `roots`. */
-export function reachableTensors(roots: Iterable<unknown>): Set<tf.Tensor> {
+const hiding: readonly object[] = [Promise, WeakMap, WeakSet, WeakRef].map(
+  ({ prototype }) => prototype as object,
+);
+
+/** Whether it can hold values that no walk finds. */
+const hides = (value: object): boolean => {
+  if (isProxy(value)) return true;
+  const prototype = prototypeOf(value);
+  if (prototype === Object.prototype || prototype === Array.prototype) return false;
+  return hiding.some((one) => isBelow.call(one, value));
+};
+
+/** All tensors and Variables reachable from `roots`; `onHidden` hears that there may be more. */
+export function reachableTensors(roots: Iterable<unknown>, onHidden?: () => void): Set<tf.Tensor> {
   const tensors = new Set<tf.Tensor>();
   const seen = new Set<object>();
   const waiting: object[] = [];
@@ -185,7 +197,10 @@ export function reachableTensors(roots: Iterable<unknown>): Set<tf.Tensor> {
     if (seen.has(part)) return;
     seen.add(part);
     if (isTensor(part)) tensors.add(part);
-    else if (!isOutside(part)) waiting.push(part);
+    else if (!isOutside(part)) {
+      waiting.push(part);
+      if (onHidden && hides(part)) onHidden();
+    }
   };
   for (const root of roots) if (isObject(root)) meet(root);
   for (let next = waiting.pop(); next; next = waiting.pop()) eachPart(next, meet);

@@ -46,8 +46,9 @@ export class TensorPlaces {
       track(tensor, backend);
       if (!run.isOurs()) return;
       if (engineInternals.state.kernelDepth > 0) this.#ofKernel.push(tensor.id);
-      else this.#sites.set(tensor.id, run.sites.between());
-      if (tensor instanceof tf.Variable) this.#keep(tensor);
+      // An update in place tracks a Variable anew, without a backend.
+      else if (backend !== null) this.#sites.set(tensor.id, run.sites.between());
+      if (backend !== null && tensor instanceof tf.Variable) this.#keep(tensor);
     };
     return () => {
       engine.trackTensor = plain;

@@ -1,4 +1,4 @@
-/** Leaks of ten kinds: the line that makes what is never given back stands at the top of what is held. */
+/** Leaks of many kinds: the line that makes what is never given back stands at the top of what is held. */
 import { describe, expect, test } from 'vitest';
 import { enginesUnderTest, notebookOn } from '../cells/engines-under-test.ts';
 import { heldOf } from './traced-notebook.ts';
@@ -67,6 +67,77 @@ const leaks: readonly { what: string; source: string; line: number; by?: string 
       'const x = tf.Variable(tf.ones([1000]));\nconst tapes = [];\nfor (let i = 0; i < 100; i++) {\n  const tape = new tf.GradientTape({ persistent: true });\n  tape.record(() => tf.exp(x));\n  tapes.push(tape);\n}',
     line: 5,
     by: 'tapes[0].recording.nodes[0].saved[0]',
+  },
+  {
+    what: 'functions that remember what they were made with',
+    source:
+      'const counters = [];\nfor (let i = 0; i < 100; i++) {\n  const t = tf.fill([1000], i);\n  counters.push(() => t.shape);\n}',
+    line: 3,
+  },
+  {
+    what: 'a Map whose keys are the tensors',
+    source: 'const places = new Map();\nfor (let i = 0; i < 100; i++) places.set(tf.ones([1000]), i);',
+    line: 2,
+    by: 'places',
+  },
+  {
+    what: 'a WeakMap',
+    source:
+      'const of = new WeakMap();\nconst keys = [];\nfor (let i = 0; i < 100; i++) {\n  keys.push({});\n  of.set(keys[i], tf.fill([1000], i));\n}',
+    line: 5,
+  },
+  {
+    what: 'a private field',
+    source:
+      'class Bag { #all = [];\n  add(t) { this.#all.push(t); } }\nconst bag = new Bag();\nfor (let i = 0; i < 100; i++)\n  bag.add(tf.fill([1000], i));',
+    line: 5,
+  },
+  {
+    what: 'a field of a class itself',
+    source:
+      'class Store { static all = []; }\nfor (let i = 0; i < 100; i++)\n  Store.all.push(tf.fill([1000], i));',
+    line: 3,
+    by: 'Store',
+  },
+  {
+    what: 'a callback of fit',
+    source:
+      'const m = tf.keras.Sequential([tf.keras.layers.Dense(1)]);\nm.compile({ optimizer: "sgd", loss: "meanSquaredError" });\nconst outs = [];\nconst onEpochEnd = () => {\n  outs.push(tf.ones([1000])); };\nawait m.fit(tf.ones([2, 2]), tf.ones([2, 1]), { epochs: 100, verbose: 0, callbacks: { onEpochEnd } });',
+    line: 5,
+    by: 'outs[0]',
+  },
+  {
+    what: 'the memory of an optimizer',
+    source:
+      'const vars = Array.from({ length: 50 }, () => tf.Variable(tf.ones([1000])));\nconst optimizer = tf.keras.optimizers.Adam(0.1);\noptimizer.applyGradients(\n  vars.map((v) => [tf.ones([1000]), v]));',
+    line: 3,
+    by: 'optimizer.slots.velocity[0]',
+  },
+  {
+    what: 'a history of weights',
+    source:
+      'const v = tf.Variable(tf.ones([1000]));\nconst history = { weights: [] };\nfor (let i = 0; i < 100; i++) {\n  v.assign(tf.mul(v, 0.9));\n  history.weights.push(tf.clone(v));\n}',
+    line: 5,
+    by: 'history.weights[0]',
+  },
+  {
+    what: 'promises that nobody takes from',
+    source:
+      'const later = [];\nconst work = async (i) => {\n  await null;\n  return tf.fill([1000], i);\n};\nfor (let i = 0; i < 100; i++) later.push(work(i));\nawait Promise.all(later);',
+    line: 4,
+  },
+  {
+    what: 'a generator that goes on',
+    source:
+      'function* all() {\n  const kept = [];\n  for (;;) {\n    kept.push(tf.ones([1000])); yield kept.length; }\n}\nconst it = all();\nfor (let i = 0; i < 100; i++) it.next();',
+    line: 4,
+  },
+  {
+    what: 'a list of links',
+    source:
+      'let head = null;\nfor (let i = 0; i < 100; i++) {\n  head = { value: tf.fill([1000], i), next: head };\n}',
+    line: 3,
+    by: 'head.value',
   },
 ];
 
