@@ -1,5 +1,6 @@
 /** Everything the page can do, in one table: menu, palette, keys and tooltips come from here. */
 import { tick } from 'svelte';
+import { closeHelp } from './editor/close-help.ts';
 import { codeCommands } from './editor/code-commands.ts';
 import { inspectorCommands } from './inspector/tensor/inspector-commands.ts';
 import type { MessageId } from './messages/en.ts';
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
     run: (workbench) => {
       const { active } = workbench;
       if (active === undefined) return;
+      closeHelp(active);
       workbench.run(active);
       workbench.noteInEdit = undefined;
       const { cells } = workbench;
@@ -63,7 +65,10 @@ export const commands: readonly Command[] = [
     key: 'Mod+Enter',
     can: hasActive,
     run: (workbench) => {
-      if (workbench.active !== undefined) workbench.run(workbench.active);
+      const { active } = workbench;
+      if (active === undefined) return;
+      closeHelp(active);
+      workbench.run(active);
     },
   },
   { id: 'runAll', name: 'command.runAll', run: (workbench) => workbench.runAll() },

@@ -43,6 +43,8 @@ export const enginePhrasesEs: Phrases = {
   '{count} more outputs were left out': 'se omitieron {count} salidas más',
   '{name} needs a function; found {found}: write {other}(() => …)':
     '{name} necesita una función; se encontró {found}: escribe {other}(() => …)',
+  'there is no room for an array this large; make it smaller, or dispose what is no longer needed':
+    'no hay sitio para un array tan grande; hazlo más pequeño, o libera lo que ya no haga falta',
   'the run was stopped': 'la ejecución se detuvo',
   'the engine failed: {why}': 'el motor falló: {why}',
   'there is no session "{name}": open it first': 'no hay sesión "{name}": ábrela antes',

@@ -1,6 +1,7 @@
 /** What can be done with one cell beyond running it: the cell's own menu, and commands for the active one. */
 import type { WorkCell } from '../../preload/contract/host.ts';
 import type { Command } from '../commands.ts';
+import { closeHelp } from '../editor/close-help.ts';
 import {
   insertAbove,
   insertAfter,
@@ -83,6 +84,7 @@ export const cellCommands: readonly Command[] = [
     run: (workbench) => {
       const cell = activeOf(workbench);
       if (!cell) return;
+      closeHelp(cell.id);
       workbench.run(cell.id);
       insertAfter(workbench, cell.id, 'code');
     },

@@ -9,6 +9,11 @@ export interface Thrown {
 /** Longer messages are cut: an error's message may be a gigabyte. */
 const mostCharacters = 10_000;
 
+/** V8's words for an array that memory has no room for. */
+const tooLarge = /^(?:Array buffer allocation failed|Invalid typed array length: \d+)$/;
+const noRoom =
+  'there is no room for an array this large; make it smaller, or dispose what is no longer needed';
+
 export function describeThrown(thrown: unknown): Thrown {
   try {
     if (thrown instanceof Error || looksLikeError(thrown)) return describeError(thrown);
@@ -37,6 +42,8 @@ function describeError(error: Error): Thrown {
     }
   };
   const cause = causeOf(error);
+  if (error instanceof RangeError && tooLarge.test(read('message') ?? ''))
+    return { name: 'OutOfMemory', message: noRoom, stack: read('stack') };
   return {
     name: cut(read('name') || 'Error'),
     message: cut(read('message') ?? 'an error whose message cannot be read') + cause,
