@@ -23,10 +23,25 @@ function editDistance(from: string, to: string): number {
 /** `hard_sigmoid`, `HardSigmoid` and `hardSigmoid` are one name. */
 const plain = (name: string): string => name.replaceAll(/[_\-\s]/g, '').toLowerCase();
 
+/** Letters after which the rest of a name was probably left out. */
+const fewestOfStart = 4;
+
 /** The nearest of `known`, whatever its case and underscores; undefined when nothing is near. */
 export function nearestName(wrong: string, known: Iterable<string>): string | undefined {
+  const names = [...known];
+  const most = Math.max(2, Math.floor(wrong.length / 3));
+  // `tf.tens` is more likely the start of `tensor` than `ENV` with two letters wrong.
+  return within(1, wrong, names) ?? shortestWithStart(plain(wrong), names) ?? within(most, wrong, names);
+}
+
+function shortestWithStart(start: string, names: readonly string[]): string | undefined {
+  if (start.length < fewestOfStart) return undefined;
+  return names.filter((name) => plain(name).startsWith(start)).toSorted((a, b) => a.length - b.length)[0];
+}
+
+function within(edits: number, wrong: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1;
+  let bestDistance = edits + 1;
   for (const name of known) {
     const distance = editDistance(plain(wrong), plain(name));
     if (distance < bestDistance) {
