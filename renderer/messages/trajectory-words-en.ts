@@ -24,7 +24,7 @@ export const trajectoryWordsEn = {
   'studio.loss.beale': 'Beale’s function',
   'studio.loss.saddle': 'Saddle',
   'studio.about.parabola':
-    'The target is 4. The gradient is 2(x − 4), so each step multiplies the distance by 1 − 2·rate.',
+    'The target is 4. The gradient is 2(x − 4), so each step multiplies the distance by 1 − 2·rate.',
   'studio.about.basins':
     'A shallow basin near (2.1, 0.8) and a deeper one near (−2.4, −0.9). Does momentum find the deeper one?',
   'studio.about.bowl':
@@ -121,6 +121,7 @@ export const trajectoryWordsEn = {
   'studio.lossOf': 'loss',
   'studio.gradientSize': '‖gradient‖',
   'studio.wholeTable': 'Every path as a table',
+  'studio.gridTable': 'The loss L({names})',
   'studio.notFiniteHere': 'no finite number any more',
   'studio.goesDown': '{name}: the loss goes from {from} down to {to}.',
   'studio.stays': '{name}: the loss is {from} at the start and {to} at the end.',

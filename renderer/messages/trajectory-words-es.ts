@@ -26,7 +26,7 @@ export const trajectoryWordsEs: Readonly<Record<keyof typeof trajectoryWordsEn, 
   'studio.loss.beale': 'Función de Beale',
   'studio.loss.saddle': 'Silla de montar',
   'studio.about.parabola':
-    'El objetivo es 4. El gradiente es 2(x − 4), así que cada paso multiplica la distancia por 1 − 2·tasa.',
+    'El objetivo es 4. El gradiente es 2(x − 4), así que cada paso multiplica la distancia por 1 − 2·tasa.',
   'studio.about.basins':
     'Una cuenca poco profunda cerca de (2.1, 0.8) y otra más honda cerca de (−2.4, −0.9). ¿Encuentra el momento la más honda?',
   'studio.about.bowl':
@@ -124,6 +124,7 @@ export const trajectoryWordsEs: Readonly<Record<keyof typeof trajectoryWordsEn, 
   'studio.lossOf': 'pérdida',
   'studio.gradientSize': '‖gradiente‖',
   'studio.wholeTable': 'Todas las trayectorias como tabla',
+  'studio.gridTable': 'La pérdida L({names})',
   'studio.notFiniteHere': 'ya no hay números finitos',
   'studio.goesDown': '{name}: la pérdida baja de {from} a {to}.',
   'studio.stays': '{name}: la pérdida es {from} al principio y {to} al final.',

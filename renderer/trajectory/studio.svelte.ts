@@ -294,6 +294,7 @@ export class Studio {
 
   close(): void {
     this.pause();
+    this.isComputing = false;
     this.#workbench.explorations.forget();
   }
 }

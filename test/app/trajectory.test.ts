@@ -29,6 +29,11 @@ const cells = `const mine = (w, b) => tf.add(tf.square(tf.sub(w, 1)), tf.square(
 const history = Array.from({ length: 300 }, (_, n) => 4 - 5 * 0.98 ** n);
 const trail = Array.from({ length: 20 }, (_, n) => tf.constant([3 - n * 0.1, 2]));`;
 
+/** Along one axis to a corner, then along another: 3² and 1² of movement from the end. */
+const weightCells = `const kernel = tf.Variable(tf.zeros([2, 2]));
+const energy = () => tf.sum(tf.square(kernel));
+const record = [[-3, 0], [0, 1], [0, 0]].map(([a, b]) => [tf.constant([[a, 0], [0, b]])]);`;
+
 /** Opens the studio and waits for its first paths. */
 async function openStudio(): Promise<void> {
   await engineReady(page);
@@ -147,6 +152,8 @@ describe('the trajectory studio without a graphics card', () => {
     );
     await page.keyboard.press('5');
     await page.locator('.params .opt input').nth(4).waitFor(patience);
+    await page.getByRole('button', { name: 'Keep this run' }).press('Enter');
+    await tabTo('.start-ring');
     await page.keyboard.press('Shift+Tab');
     await tabTo('.params input.field');
     await page.keyboard.press('Control+a');
@@ -156,6 +163,12 @@ describe('the trajectory studio without a graphics card', () => {
     expect((await fate.innerText()).trim()).toMatch(
       /^SGD diverges: at step \d+ its numbers stop being finite\. Each step overshoots .* A rate below about 0\.1 would go down here\.$/,
     );
+    expect(await text('.studio-table tbody tr:last-child')).toMatch(/^SGD 0\.05/);
+    await page.getByRole('button', { name: 'Lab: one dimension' }).press('Enter');
+    await tabTo('.start-ring');
+    await page.keyboard.press('ArrowUp');
+    const field = page.locator('.params input.field').last();
+    await expect.poll(() => field.inputValue(), patience).toBe('−0.85');
   });
 
   test("the student's own loss and runs are there by name", async () => {
@@ -181,6 +194,34 @@ describe('the trajectory studio without a graphics card', () => {
     );
     await page.keyboard.press('Home');
     expect(await spoken()).toBe('Step 0 of 299. Your run: x −1, loss 25, gradient 10.');
+  });
+
+  test('a plane through weights shows their recorded run, and its tensors', async () => {
+    await engineReady(page);
+    expect(await runCell(page, 'tape', weightCells)).toBe('fresh');
+    await openStudio();
+    await page.waitForSelector('.params option[value=plane]', { state: 'attached', ...patience });
+    await choose('.params select', 'A');
+    await page.waitForFunction(
+      () => document.querySelector('.studio-table tbody tr')?.textContent?.includes('Your run'),
+      undefined,
+      patience,
+    );
+    expect(await text('.params')).toContain(
+      'A plane through the 4 weights of kernel. Its directions hold 90.0 % and 10.0 % of the run’s movement.',
+    );
+    await tabTo('.scrub');
+    await page.keyboard.press('Home');
+    expect(await spoken()).toBe('Step 0 of 2. Your run: α −3, β 0, loss 9, gradient 6.');
+    const card = page.locator('.step-tensors .tcard');
+    await card.filter({ hasText: 'record[0][0]' }).waitFor(patience);
+    expect((await card.innerText()).replace(/\s+/g, ' ')).toContain('f32 [2,2] −3 … 0');
+    expect(await violations()).toEqual([]);
+    await tabTo('.step-tensors button');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.studio', { state: 'detached' });
+    await page.locator('.full').getByText('record[0][0]').first().waitFor(patience);
+    await page.keyboard.press('Escape');
   });
 
   test('axe finds nothing, in both themes', async () => {
