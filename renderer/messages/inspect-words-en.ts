@@ -22,6 +22,7 @@ export const inspectWordsEn = {
   'inspect.distribution': 'Distribution',
   'inspect.bins': '{count} {count|bin|bins}',
   'inspect.histogramOf': 'Histogram of {name}, from {low} to {high}',
+  'inspect.empty': 'no elements',
   'inspect.nothingFinite': 'No finite value',
   'inspect.brush': 'Brush',
   'inspect.brushFrom': 'Brush from',

@@ -24,6 +24,7 @@ export const inspectWordsEs: Readonly<Record<keyof typeof inspectWordsEn, string
   'inspect.distribution': 'Distribución',
   'inspect.bins': '{count} {count|intervalo|intervalos}',
   'inspect.histogramOf': 'Histograma de {name}, de {low} a {high}',
+  'inspect.empty': 'sin elementos',
   'inspect.nothingFinite': 'Ningún valor finito',
   'inspect.brush': 'Pincel',
   'inspect.brushFrom': 'Pincel desde',

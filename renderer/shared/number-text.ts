@@ -7,5 +7,5 @@ export function numberText(value: number | string | boolean): string {
     size !== 0 && (size >= 1e6 || size < 1e-4)
       ? value.toExponential(2)
       : String(Number(value.toPrecision(4)));
-  return text.replace('-', '−');
+  return text.replaceAll('-', '−');
 }

@@ -15,8 +15,12 @@ export interface Stretch {
   readonly step: number;
 }
 
+/** Real and imaginary part lie along an axis of their own, the last. */
+export const partNames = ['Re', 'Im'] as const;
+
 /** Pictures are seen as pictures, everything else by its last two axes. */
-export function defaultAxes(shape: readonly number[]): Axes {
+export function defaultAxes(shape: readonly number[], isComplex = false): Axes {
+  if (isComplex) return defaultAxes(shape.slice(0, -1));
   const { length } = shape;
   if (length === 0) return { rows: undefined, columns: undefined };
   if (length === 1) return { rows: undefined, columns: 0 };

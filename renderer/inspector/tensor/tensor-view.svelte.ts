@@ -9,7 +9,16 @@ import type {
 } from '../../../preload/contract/inspect.ts';
 import { inWords } from '../../messages/in-words.svelte.ts';
 import type { Inspections } from '../../workbench/inspections.ts';
-import { defaultAxes, indexAt, rangesOf, sendAxis, swapAxes, type Axes, type Role } from './axes.ts';
+import {
+  defaultAxes,
+  indexAt,
+  partNames,
+  rangesOf,
+  sendAxis,
+  swapAxes,
+  type Axes,
+  type Role,
+} from './axes.ts';
 import { colourLimit } from './colour-range.ts';
 import { LatestAsk } from './latest-ask.ts';
 import { differenceOf, tileOf, type Tile } from './tile.ts';
@@ -84,6 +93,21 @@ export class TensorView {
     return axis === undefined ? 1 : (this.shape[axis] ?? 1);
   }
 
+  get isComplex(): boolean {
+    return this.tensor?.dtype === 'complex64';
+  }
+
+  /** A place on an axis in words. */
+  placeOn(axis: number, place: number): string {
+    const isPart = this.isComplex && axis === this.shape.length - 1;
+    return isPart ? (partNames[place] ?? '') : String(place);
+  }
+
+  /** The place under the cursor, as one writes it. */
+  get indexText(): string {
+    return this.index.map((place, axis) => this.placeOn(axis, place)).join(', ');
+  }
+
   /** What is there at a row and a column of the window; nothing while it is still another slice's. */
   valueAt(row: number, column: number): number | string | undefined {
     return this.tile?.slice === this.at ? this.shown?.at(row, column) : undefined;
@@ -142,7 +166,7 @@ export class TensorView {
     this.tensor = answer.tensor;
     this.#isNew = false;
     if (!this.isLaid || !sameShape(this.shape, answer.tensor.shape)) {
-      this.#lay(answer.tensor.shape);
+      this.#lay(answer.tensor.shape, this.isComplex);
       // A scalar has no axes: what came is its window.
       if (this.shape.length > 0) this.refresh();
       else this.tile = tileOf(answer, this.axes, this.at);
@@ -153,18 +177,18 @@ export class TensorView {
     if (isNew || before?.version !== answer.tensor.version) this.count();
   }
 
-  #lay(shape: readonly number[]): void {
+  #lay(shape: readonly number[], isComplex = false): void {
     this.isLaid = true;
     this.shape = shape;
     this.tile = this.other = this.statistics = this.difference = undefined;
-    this.axes = defaultAxes(shape);
+    this.axes = defaultAxes(shape, isComplex);
     this.at = shape.map(() => 0);
     this.port.reset();
   }
 
   reset(): void {
     this.brush = undefined;
-    this.#lay(this.shape);
+    this.#lay(this.shape, this.isComplex);
     this.refresh();
     this.count();
   }
