@@ -4,6 +4,7 @@ import { aliases } from './aliases.ts';
 import { explainChainedOps, withExplainedOps } from './arguments/explained-ops.ts';
 import { at } from './at.ts';
 import { constant } from './constant.ts';
+import { readCsv, readTensor, readText } from './data-files.ts';
 import { deleteFile, listFiles, readFile, writeFile } from './files.ts';
 import { installGradients } from './gradients/install-gradients.ts';
 import { mendedOps } from './gradients/mended-ops.ts';
@@ -41,7 +42,15 @@ const kit = {
   ...aliases,
   at,
   constant,
-  files: { write: writeFile, read: readFile, delete: deleteFile, list: listFiles },
+  files: {
+    write: writeFile,
+    read: readFile,
+    readText,
+    readCsv,
+    readTensor,
+    delete: deleteFile,
+    list: listFiles,
+  },
   GradientTape: callable(GradientTape),
   html,
   keras,

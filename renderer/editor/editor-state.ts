@@ -54,6 +54,8 @@ export function editorState(parts: EditorParts, kept?: unknown): EditorState {
     EditorView.domEventHandlers({
       keydown: (event) => commandFor(event) !== undefined,
       focus: () => parts.onfocus(),
+      // Files are the page's to bring in: their text is not code.
+      drop: (event) => event.dataTransfer?.types.includes('Files') === true,
       mousedown: (event, view) => {
         if (!(event.ctrlKey || event.metaKey) || event.button !== 0) return false;
         const at = view.posAtCoords(event);

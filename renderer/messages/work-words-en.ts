@@ -21,6 +21,7 @@ export const workWordsEn = {
   'work.before': 'What it was before is in the history.',
   'work.restored': 'The notebook is back at the version of {when}',
   'work.added': '{name} is in the work folder',
+  'work.readIt': 'Read it in a cell',
   'work.tooLarge': '{name} is too large to be brought in; put it into the work folder',
   'work.bundle':
     'The report is in the clipboard. It has no names, paths or code in it; read it before you send it.',
@@ -40,5 +41,6 @@ export const workWordsEn = {
   'command.copyWork': 'Duplicate this notebook',
   'command.scratch': 'New scratch notebook',
   'command.resetLab': 'Reset the lab to the original',
+  'command.bringFiles': 'Bring in data: CSV, pictures, .npy…',
   'command.bundle': 'Copy a report for a bug',
 } as const;

@@ -23,6 +23,7 @@ export const workWordsEs: Readonly<Record<keyof typeof workWordsEn, string>> = {
   'work.before': 'Lo que era antes está en el historial.',
   'work.restored': 'El cuaderno vuelve a la versión de {when}',
   'work.added': '{name} está en la carpeta de trabajo',
+  'work.readIt': 'Leerlo en una celda',
   'work.tooLarge': '{name} es demasiado grande para traerlo; ponlo en la carpeta de trabajo',
   'work.bundle':
     'El informe está en el portapapeles. No contiene nombres, rutas ni código; léelo antes de enviarlo.',
@@ -42,5 +43,6 @@ export const workWordsEs: Readonly<Record<keyof typeof workWordsEn, string>> = {
   'command.copyWork': 'Duplicar este cuaderno',
   'command.scratch': 'Nuevo cuaderno de prueba',
   'command.resetLab': 'Restablecer el laboratorio',
+  'command.bringFiles': 'Traer datos: CSV, imágenes, .npy…',
   'command.bundle': 'Copiar un informe de error',
 };

@@ -39,7 +39,11 @@ export const topics: readonly Topic[] = [
     'random.normal random.uniform random.categorical random.shuffle setRandomSeed',
   ),
   of('reference.topic.show', 'tf', 'plot progress html print'),
-  of('reference.topic.files', 'tf', 'files.read files.write files.list'),
+  of(
+    'reference.topic.files',
+    'tf',
+    'files.readCsv files.readTensor files.readText files.read files.write files.list',
+  ),
   of('reference.topic.memory', 'tf', 'tidy dispose keep memory getBackend'),
 ];
 

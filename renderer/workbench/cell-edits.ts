@@ -91,7 +91,7 @@ function cursorIn({ id, kind }: WorkCell): number {
 }
 
 /** Once it is on the page. */
-function enter(workbench: Workbench, id: string): void {
+export function enter(workbench: Workbench, id: string): void {
   if (workbench.cells.find((cell) => cell.id === id)?.kind === 'note') workbench.noteInEdit = id;
   void tick().then(() => {
     goToCell(workbench, id);

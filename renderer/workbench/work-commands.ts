@@ -1,11 +1,20 @@
 /** The commands about the work file as a whole. */
 import type { Command } from '../commands.ts';
 import { openAndEnter } from './open-and-enter.ts';
-import { copyBundle, copyWork, resetLab, save } from './work-file.ts';
+import { bringIn, copyBundle, copyWork, resetLab, save } from './work-file.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 const hasWork = (workbench: Workbench): boolean => workbench.opened !== undefined;
 const writes = (workbench: Workbench): boolean => workbench.opened?.role === 'writer';
+
+/** The same as to drop them on the window. */
+function chooseFiles(workbench: Workbench): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.addEventListener('change', () => void bringIn(workbench, input.files ?? []));
+  input.click();
+}
 
 export const workCommands: readonly Command[] = [
   { id: 'save', name: 'command.save', key: 'Mod+s', can: writes, run: (workbench) => void save(workbench) },
@@ -16,6 +25,7 @@ export const workCommands: readonly Command[] = [
     name: 'command.scratch',
     run: (workbench) => void openAndEnter(workbench, { scratch: true }),
   },
+  { id: 'bringFiles', name: 'command.bringFiles', can: writes, run: chooseFiles },
   {
     id: 'resetLab',
     name: 'command.resetLab',

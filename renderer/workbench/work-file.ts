@@ -2,7 +2,11 @@
 import type { OpenedWork, Refusal } from '../../preload/contract/host.ts';
 import { refusalText } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
+import { copyText } from '../shared/copy-text.ts';
+import { enter, insertCode } from './cell-edits.ts';
+import { dataCode, isPicture, pixelsName } from './data-code.ts';
 import { openAndEnter } from './open-and-enter.ts';
+import { picturePixels } from './picture-pixels.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 /** Asks the host for the document in another state, and shows it. */
@@ -53,35 +57,47 @@ export async function copyWork(workbench: Workbench): Promise<void> {
 }
 
 export async function copyBundle(workbench: Workbench): Promise<void> {
-  await navigator.clipboard.writeText(await workbench.host.diagnostics());
-  workbench.say('info', say('work.bundle'));
+  const isCopied = await copyText(await workbench.host.diagnostics());
+  workbench.say(isCopied ? 'info' : 'fail', say(isCopied ? 'work.bundle' : 'inspect.notCopied'));
 }
 
 const pieceBytes = 3 * 1024 * 1024;
 const mostBytes = 2 * 1024 * 1024 * 1024;
 
-/** Brings files into the work folder, and says by which name a cell finds them. */
-export async function bringIn(workbench: Workbench, files: Iterable<File>): Promise<void> {
+/** Brings files into the work folder, and code that reads them into a cell: below the one they were dropped on, or when asked. */
+export async function bringIn(workbench: Workbench, files: Iterable<File>, onto?: string): Promise<void> {
   for (const file of files) {
-    const { opened } = workbench;
-    if (!opened) return;
-    if (file.size > mostBytes) {
-      workbench.say('fail', say('work.tooLarge', { name: file.name }));
-      continue;
+    const name = await bring(workbench, file.name, file);
+    if (name === undefined) continue;
+    const pixels = isPicture(name) ? await picturePixels(file) : undefined;
+    const read = pixels && (await bring(workbench, pixelsName(name), new Blob([pixels as BlobPart])));
+    const code = dataCode(read ?? name);
+    const insert = (): void => enter(workbench, insertCode(workbench, onto ?? workbench.active, code));
+    if (onto !== undefined) insert();
+    workbench.notices.say('info', say('work.added', { name }), {
+      detail: code.split('\n')[0],
+      ...(onto === undefined ? { action: { label: say('work.readIt'), run: insert } } : {}),
+    });
+  }
+}
+
+/** Answers the name that a cell finds it by; undefined when it was refused, and that was said. */
+async function bring(workbench: Workbench, name: string, content: Blob): Promise<string | undefined> {
+  const { opened } = workbench;
+  if (!opened) return undefined;
+  if (content.size > mostBytes) {
+    workbench.say('fail', say('work.tooLarge', { name }));
+    return undefined;
+  }
+  for (let at = 0; ; at += pieceBytes) {
+    const last = at + pieceBytes >= content.size;
+    const base64 = await base64Of(content.slice(at, at + pieceBytes));
+    const answer = await workbench.host.addData(opened.work, { name, at, base64, last });
+    if (answer.kind === 'refused') {
+      workbench.say('fail', refusalText(answer));
+      return undefined;
     }
-    for (let at = 0; ; at += pieceBytes) {
-      const last = at + pieceBytes >= file.size;
-      const base64 = await base64Of(file.slice(at, at + pieceBytes));
-      const answer = await workbench.host.addData(opened.work, { name: file.name, at, base64, last });
-      if (answer.kind === 'refused') {
-        workbench.say('fail', refusalText(answer));
-        break;
-      }
-      if (!last) continue;
-      const code = `await tf.files.read(${JSON.stringify(answer.name)})`;
-      workbench.notices.say('info', say('work.added', { name: answer.name }), { detail: code });
-      break;
-    }
+    if (last) return answer.name;
   }
 }
 

@@ -116,6 +116,14 @@ export function writeNpy({ dtype, shape, values }: Omit<FileTensor, 'name'>): Ui
     throw new Error('a tensor of strings cannot be saved as .npy, .npz or .safetensors: copy it as code');
   const descr = { float32: '<f4', int32: '<i4', bool: '|b1', complex64: '<c8' }[dtype];
   const axes = dtype === 'complex64' ? shape.slice(0, -1) : shape;
+  return npyBytes(descr, axes, values);
+}
+
+/** Whole numbers from 0 to 255, such as the pixels of a picture. */
+export const writeNpyBytes = (shape: readonly number[], values: Uint8Array): Uint8Array =>
+  npyBytes('|u1', shape, values);
+
+function npyBytes(descr: string, axes: readonly number[], values: ArrayBufferView): Uint8Array {
   const tuple = axes.length === 1 ? `(${axes[0]},)` : `(${axes.join(', ')})`;
   const dictionary = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${tuple}, }`;
   const header = `${dictionary.padEnd(Math.ceil((dictionary.length + 11) / 64) * 64 - 11)}\n`;

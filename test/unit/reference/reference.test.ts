@@ -106,7 +106,7 @@ describe('searching it', () => {
     ['expand_dims', 'tf.expandDims'],
     ['average', 'tf.mean'],
     ['random normal', 'tf.random.normal'],
-    ['read a csv', 'tf.files.read'],
+    ['read a csv', 'tf.files.readCsv'],
     ['draw a chart', 'tf.plot'],
     ['derivative', 'tf.GradientTape.gradient'],
     ['multiplicar matrices', 'tf.matMul'],
