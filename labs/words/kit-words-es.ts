@@ -86,6 +86,10 @@ export const kitWordsEs: Phrases = {
     'JavaScript no puede calcular con tensores mediante +, -, *, /, < o ==. Escribe a.add(b), a.sub(b), a.mul(b), a.div(b), a.less(b) o tf.add(a, b) …; para el número de un tensor escalar escribe a.arraySync()',
   'JavaScript cannot compute with tensors by +, -, *, /, < or ==. Write a.add(b), a.sub(b), a.mul(b), a.div(b), a.less(b) or tf.add(a, b) …; for the plain number of a scalar tensor write a.arraySync(); for text write `${a}`':
     'JavaScript no puede calcular con tensores mediante +, -, *, /, < o ==. Escribe a.add(b), a.sub(b), a.mul(b), a.div(b), a.less(b) o tf.add(a, b) …; para el número de un tensor escalar escribe a.arraySync(); para texto escribe `${a}`',
+  '{file}: found no first line, expected the names of the columns':
+    '{file}: no se encontró una primera línea y se esperaban los nombres de las columnas',
+  '{file}, row {row}: found {found} values, expected {expected}, one for each column; a value with “{separator}” in it stands in quotes':
+    '{file}, fila {row}: se encontraron {found} valores y se esperaban {expected}, uno por columna; un valor que contiene «{separator}» va entre comillas',
   'tf.plot needs at least one series: write for example tf.plot({ series: [{ name: "loss", y: history }] })':
     'tf.plot necesita al menos una serie: escribe por ejemplo tf.plot({ series: [{ name: "loss", y: history }] })',
   'tf.plot: series {name} has {x} x values and {y} y values: give as many of both':

@@ -10,7 +10,7 @@ const texts: readonly RegExp[] = [
   /^ ?(Output Shape|Total params|Trainable params|Non-trainable params|Optimizer params)/,
   /^Kernel '.*' not registered|^Assertion failed:/,
   // Code.
-  /"use strict"|\[native code\]|^\(class extends|await import|^await tf\.|^await using$|Object Array String/,
+  /"use strict"|\[native code\]|^\(class extends|await import|^await tf\.|^const \{\} = await tf\.|^await using$|Object Array String/,
   /\bfloat infinity|\bfloat power\(|void main\(|^webgl programs$/,
   / by cpu$|^(top level|local var|local function|hint)$/,
   // Faults of the program itself.
