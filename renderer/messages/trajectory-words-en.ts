@@ -75,7 +75,7 @@ export const trajectoryWordsEn = {
   'studio.planeOf': 'A plane through the {weights} weights of {model}.',
   'studio.explained': 'Its directions hold {first} and {second} of the run’s movement.',
   'studio.howPlane':
-    'So can a plane through a model’s weights: define a loss that takes nothing or the model, const loss = () => ….',
+    'A plane through a model’s weights can be chosen here once a cell defines a loss that takes nothing, or the model: const loss = () => ….',
   'studio.howWeights':
     'To see how training moved, record the weights after each step: list.push(model.getWeights()).',
   'studio.keep': 'Keep this run',

@@ -78,7 +78,7 @@ export const trajectoryWordsEs: Readonly<Record<keyof typeof trajectoryWordsEn, 
   'studio.planeOf': 'Un plano por los {weights} pesos de {model}.',
   'studio.explained': 'Sus direcciones contienen el {first} y el {second} del movimiento de la ejecución.',
   'studio.howPlane':
-    'También un plano por los pesos de un modelo: define una pérdida que no tome nada o tome el modelo, const loss = () => ….',
+    'Un plano por los pesos de un modelo se puede elegir aquí cuando una celda defina una pérdida que no tome nada, o tome el modelo: const loss = () => ….',
   'studio.howWeights':
     'Para ver cómo se movió el entrenamiento, registra los pesos tras cada paso: list.push(model.getWeights()).',
   'studio.keep': 'Conservar esta',

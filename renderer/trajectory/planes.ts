@@ -86,5 +86,5 @@ export const startOn = (ranges: readonly Range[]): number[] =>
   ranges.map(({ from, to }, i) => Number((from + (to - from) * (i === 0 ? 0.2 : 0.75)).toPrecision(3)));
 
 /** A model is asked at each point: first a few, then more as long as that takes no longer than this. */
-export const gridSizes: readonly number[] = [11, 21, 41];
+export const gridSizes: readonly number[] = [7, 13, 25, 41];
 export const longestGridMs = 5000;

@@ -1,7 +1,7 @@
 /** What can be done with trajectories from anywhere, and by one key in the studio. */
 import type { Command } from '../commands.ts';
 import type { Workbench } from '../workbench/workbench.svelte.ts';
-import { openStudio } from './open-studio.ts';
+import { openStudio } from './open-studio.svelte.ts';
 import { methodOrder } from './series.ts';
 
 const isOpen = (workbench: Workbench): boolean =>

@@ -39,7 +39,7 @@ export const evenly = (length: number, most: number): number[] =>
   );
 
 /** One or two numbers; undefined for anything else. */
-export function pointOf(element: unknown): number[] | undefined {
+export function pointOf(element: unknown, deeper = 3): number[] | undefined {
   if (typeof element === 'number') return [element];
   if (isObject(element) && isTensor(element)) {
     const isPoint = element.size >= 1 && element.size <= 2 && !element.isDisposed;
@@ -47,7 +47,8 @@ export function pointOf(element: unknown): number[] | undefined {
       ? [...element.dataSync()]
       : undefined;
   }
-  const parts = elementsOf(element)?.map(pointOf);
+  // A list may hold itself.
+  const parts = deeper > 0 ? elementsOf(element)?.map((part) => pointOf(part, deeper - 1)) : undefined;
   if (!parts || parts.length < 1 || parts.length > 2) return undefined;
   return parts.every((part) => part?.length === 1) ? parts.flatMap((part) => part!) : undefined;
 }

@@ -15,31 +15,37 @@ export interface HeldWeights {
 const layerPrototype: object = Layer.prototype;
 const isLayer = (value: object): value is Layer => Object.prototype.isPrototypeOf.call(layerPrototype, value);
 
-/** Of a layer or model, a Variable, or a list of those; undefined where there are none. */
+/** Of a layer or model, a Variable, or a list or record of those; undefined where there are none. */
 export function heldWeights(value: unknown): HeldWeights | undefined {
   const all = new Set<tfjs.Variable>();
   const trained = new Set<tfjs.Variable>();
-  collect(value, true, all, trained);
+  collect(value, true, { all, trained, seen: new Set() });
   return trained.size === 0 ? undefined : { all: [...all], trained: [...trained] };
 }
 
-function collect(
-  value: unknown,
-  mayTrain: boolean,
-  all: Set<tfjs.Variable>,
-  trained: Set<tfjs.Variable>,
-): void {
+interface Found {
+  readonly all: Set<tfjs.Variable>;
+  readonly trained: Set<tfjs.Variable>;
+  /** A list may hold itself. */
+  readonly seen: Set<object>;
+}
+
+function collect(value: unknown, mayTrain: boolean, found: Found): void {
   if (!isObject(value) || isProxy(value)) return;
   if (isVariable(value)) {
     if (value.isDisposed || value.dtype !== 'float32') return;
-    all.add(value);
-    if (value.trainable && mayTrain) trained.add(value);
-  } else if (isLayer(value)) {
+    found.all.add(value);
+    if (value.trainable && mayTrain) found.trained.add(value);
+    return;
+  }
+  if (found.seen.has(value)) return;
+  found.seen.add(value);
+  if (isLayer(value)) {
     const { variables, layers } = collectHeld(value, isLayer);
     const first = variables.filter((one) => one.trainable);
     const does = mayTrain && Object.getOwnPropertyDescriptor(value, 'trainable')?.value !== false;
-    for (const one of [...first, ...variables, ...layers]) collect(one, does, all, trained);
-  } else for (const one of elementsOf(value) ?? []) collect(one, mayTrain, all, trained);
+    for (const one of [...first, ...variables, ...layers]) collect(one, does, found);
+  } else for (const part of partsOf(value) ?? []) collect(part.value, mayTrain, found);
 }
 
 export const sizeOf = (variables: readonly tfjs.Variable[]): number =>
@@ -58,15 +64,38 @@ export function elementsOf(value: unknown): unknown[] | undefined {
   return elements;
 }
 
-/** How many numbers a tensor, a typed array, a number or a nested list of them holds; undefined where one is something else. */
-export function countOf(value: unknown): number | undefined {
+export interface Part {
+  /** As it is written behind its owner: `[3]` or `.kernel`. */
+  readonly key: string;
+  readonly value: unknown;
+}
+
+const plainPrototypes: readonly unknown[] = [Object.prototype, null];
+
+/** What a list or a plain record holds; undefined for anything else. */
+export function partsOf(value: unknown): Part[] | undefined {
+  const elements = elementsOf(value);
+  if (elements) return elements.map((element, at) => ({ key: `[${at}]`, value: element }));
+  if (!isObject(value) || isProxy(value) || !plainPrototypes.includes(Object.getPrototypeOf(value)))
+    return undefined;
+  return Object.entries(Object.getOwnPropertyDescriptors(value)).map(([key, property]) => ({
+    key: `.${key}`,
+    value: property.value as unknown,
+  }));
+}
+
+/** How many numbers a tensor, a typed array, a number or a list or record of them holds; undefined where one is something else. */
+export function countOf(value: unknown, within: ReadonlySet<object> = new Set()): number | undefined {
   if (typeof value === 'number') return 1;
   if (!isObject(value) || isProxy(value)) return undefined;
   if (isTensor(value)) return isReal(value) ? value.size : undefined;
   if (isNumbers(value)) return value.length;
+  const parts = within.has(value) ? undefined : partsOf(value);
+  if (!parts) return undefined;
+  const inside = new Set([...within, value]);
   let sum = 0;
-  for (const element of elementsOf(value) ?? [undefined]) {
-    const count = countOf(element);
+  for (const part of parts) {
+    const count = countOf(part.value, inside);
     if (count === undefined) return undefined;
     sum += count;
   }
@@ -83,7 +112,7 @@ export function numbersOf(value: unknown): Float32Array {
       const part = isTensor(one) ? (one.dataSync() as Float32Array) : one;
       numbers.set(part, end);
       end += part.length;
-    } else elementsOf(one)?.forEach(put);
+    } else for (const part of partsOf(one) ?? []) put(part.value);
   };
   put(value);
   return numbers;

@@ -4,7 +4,7 @@ import type { SessionNames } from '../compile/session-names.ts';
 import { isProxy } from '../state/proxies.ts';
 import { isObject, isTensor } from '../state/reach.ts';
 import { pointOf } from './captured-runs.ts';
-import { countOf, elementsOf, heldWeights, sizeOf } from './held-weights.ts';
+import { countOf, elementsOf, heldWeights, partsOf, sizeOf } from './held-weights.ts';
 
 type Offers = ExploreAnswerOf<'offers'>;
 
@@ -66,7 +66,7 @@ const mostTensors = 64;
 
 function tensorsOf(point: unknown): string[] {
   if (isObject(point) && isTensor(point)) return [''];
-  return (elementsOf(point) ?? [])
+  return (partsOf(point) ?? [])
     .slice(0, mostTensors)
-    .flatMap((part, at) => (isObject(part) && isTensor(part) ? [`[${at}]`] : []));
+    .flatMap(({ key, value }) => (isObject(value) && isTensor(value) ? [key] : []));
 }

@@ -30,7 +30,7 @@ export function lossOnPlane({ model, loss, plane: by }: PlaneLoss, names: Names,
   const weights = heldWeights(value);
   if (!weights)
     throw new TypeError(
-      `"${model}" holds no weights that train: choose a model that has been built, a Variable, or a list of Variables`,
+      `"${model}" holds no weights that train: choose a model that has been built, a Variable, or a list or record of Variables`,
     );
   const { trained } = weights;
   const plane = weightPlane(by, weights, model, names);

@@ -107,6 +107,24 @@ describe.each(isFull ? enginesUnderTest : enginesUnderTest.slice(0, 1))('planes 
     );
   });
 
+  test('weights may stand in a record, runs in records of arrays, and lists may hold themselves', async () => {
+    await notebook.run(
+      `const params = { W: tf.Variable([[1, 2]]), b: tf.Variable(3) }; const own = () => tf.add(tf.sum(tf.square(params.W)), params.b);
+       const seen = [0, 1, 2].map((n) => ({ W: [[n, 2]], b: tf.scalar(3 * n * n) })); const loop = []; loop.push(loop, loop, loop); const ring = { params }; ring.ring = ring;`,
+    );
+    const { models, weightRuns } = await answerOf(notebook, { want: 'offers' });
+    expect([models.map(({ name, weights }) => [name, weights]), weightRuns]).toEqual([
+      [
+        ['params', 3],
+        ['ring', 3],
+      ],
+      [{ name: 'seen', weights: 3, points: 3, tensors: ['.b'] }],
+    ]);
+    const plane = { by: 'ends', run: 'seen', seed: 1 } as const;
+    const { loss } = await runOn({ kind: 'plane', model: 'params', loss: 'own', plane }, 'seen');
+    expect(loss).toEqual([4, 8, 20]);
+  });
+
   test('random directions are those of their seed', async () => {
     await notebook.run(quadratic);
     const first = await gridOf(energyOn({ by: 'random', seed: 1 }));
@@ -178,7 +196,7 @@ describe.each(isFull ? enginesUnderTest : enginesUnderTest.slice(0, 1))('planes 
       `"bends" is no run of weights; it needs a list of at least two points: ${record}`,
       'there is no plane: "one" and "one" point the same way, or one is 0; choose other directions',
       `"kernel" holds 8 numbers and "both" has 10 weights: ${record}`,
-      '"energy" holds no weights that train: choose a model that has been built, a Variable, or a list of Variables',
+      '"energy" holds no weights that train: choose a model that has been built, a Variable, or a list or record of Variables',
       '"kernel" is no function now; a loss is a function that answers a scalar, such as () => …',
       expect.stringContaining('no data'),
       expect.stringContaining('"pair" answered a tensor of shape [2]: answer a scalar tensor'),

@@ -14,8 +14,17 @@ export function studioOf(workbench: Workbench): Studio {
     known.compute();
     return known;
   }
-  const studio = new Studio(workbench);
+  const studio = makeStudio(workbench);
   left.set(workbench, studio);
   studio.chooseBuiltIn('basins');
   return studio;
+}
+
+/** Not within the view that opens it: what it derives would end with that. */
+function makeStudio(workbench: Workbench): Studio {
+  const made: { studio?: Studio } = {};
+  $effect.root(() => {
+    made.studio = new Studio(workbench);
+  });
+  return made.studio!;
 }
