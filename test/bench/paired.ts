@@ -18,7 +18,7 @@ export const turns = Number(process.env['TAPEDECK_BENCH_TURNS'] ?? 15);
 
 /** Each side answers one number a turn, less being better; they take turns at going first. */
 export async function compare(
-  { name, unit, wanted }: Pick<Comparison, 'name' | 'unit' | 'wanted'>,
+  about: Pick<Comparison, 'name' | 'unit' | 'wanted'>,
   ours: () => Promise<number>,
   theirs: () => Promise<number>,
   count = turns,
@@ -33,8 +33,16 @@ export async function compare(
       pairs.push([await ours(), first]);
     }
   }
+  return comparisonOf(about, pairs);
+}
+
+/** What pairs of ours and theirs, each measured at the same time, come to. */
+export function comparisonOf(
+  { name, unit, wanted }: Pick<Comparison, 'name' | 'unit' | 'wanted'>,
+  pairs: readonly (readonly [ours: number, theirs: number])[],
+): Comparison {
   const ratios = pairs.map(([a, b]) => a / b).toSorted((a, b) => a - b);
-  const [from, to] = medianRanks(count);
+  const [from, to] = medianRanks(pairs.length);
   return {
     name,
     unit,

@@ -1,8 +1,7 @@
-/** One side of the trace's benchmark in a process of its own: CPU time of eager adds, with an engine that has traced or without. */
+/** One side of the trace's benchmark in a process of its own: CPU time of eager adds, of an engine that has traced or of one without. */
 import { createInterface } from 'node:readline';
 import { tf } from '../../labs/kit/tf.ts';
 
-const adds = 50_000;
 await tf.setBackend('cpu');
 if (process.argv[2] === 'traced-before') {
   const { RunTrace } = await import('../../main/engine/trace/run-trace.ts');
@@ -30,4 +29,6 @@ function run(count: number): number {
   return (user + system) / 1000;
 }
 run(20_000);
-for await (const _ of createInterface({ input: process.stdin })) process.stdout.write(`${run(adds)}\n`);
+// Each line asks for so many adds.
+for await (const adds of createInterface({ input: process.stdin }))
+  process.stdout.write(`${run(Number(adds))}\n`);

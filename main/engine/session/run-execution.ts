@@ -65,6 +65,7 @@ export class RunExecution {
     const elapsedMs = this.#port.now() - begun;
     if (ending.error) this.#port.emit({ kind: 'failed', run, error: ending.error });
     const memory = this.#realm.asEngine(() => this.#settle(parsed, ending.status));
+    this.#session.traces.settle();
     const stale = this.#realm.asEngine(() => this.#session.newStale());
     if (stale) this.#port.emit({ kind: 'stale', session, cells: [...stale] });
     // Who stopped a run waits for nothing else.

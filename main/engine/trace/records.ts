@@ -13,13 +13,13 @@ export interface ValueRecord {
   readonly dtype: tf.DataType;
   readonly numbers: Numbers;
   /** Ids of the tensors that ops saved of it. */
-  clones?: number[];
+  clones: number[] | undefined;
   /** The op that made it; the op it was first seen at otherwise. */
   readonly op: OpRecord;
   /** A Variable's own name. */
-  readonly variable?: string;
-  before?: ValueRecord | undefined;
-  given?: OpRecord | undefined;
+  readonly variable: string | undefined;
+  before: ValueRecord | undefined;
+  given: OpRecord | undefined;
   /** What the cell calls it; set when the run has ended. */
   name: string;
 }

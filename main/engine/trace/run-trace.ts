@@ -57,7 +57,7 @@ export class RunTrace {
     this.#parts = parts;
     const reader = new NumberReader(() => parts.now());
     this.#values = new KnownValues(reader);
-    this.#tapes = new TapeTrace(this.#values, reader, () => this.#isOurs, this.#sites);
+    this.#tapes = new TapeTrace(this.#values, () => this.#isOurs, this.#sites);
     this.#births = new Births(reader, (tensor) => parts.places.siteOf(tensor));
     this.#window = new OpWindow(mostFirst, mostLast, (op) => this.#values.forget(op));
     this.#uninstall = this.#install();
@@ -129,6 +129,7 @@ export class RunTrace {
     const site = this.#siteOf(kernel, tensors, known);
     this.#parts.places.claim(site);
     if (number > this.#keepUntil) return;
+    const { tapes, missed, apart } = this.#tapes.takers(results, tensors);
     const op: OpRecord = {
       number,
       kernel,
@@ -137,8 +138,13 @@ export class RunTrace {
       site,
       turn: site.times,
       attributes: attrs,
-      ...known,
-      ...this.#tapes.takers(results, tensors),
+      back: known.back,
+      of: known.of,
+      layers: known.layers,
+      entered: known.entered,
+      tapes,
+      missed,
+      apart,
     };
     op.inputs = tensors.map((tensor, i) => [names[i]!, this.#values.input(tensor, op)] as const);
     op.outputs = results.map((tensor): ValueRecord => this.#values.result(tensor, op));

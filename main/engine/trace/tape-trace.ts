@@ -4,7 +4,6 @@ import type { Target } from '../../../labs/kit/backpropagate.ts';
 import { isVariable, type Recording, type TapeNode, type TensorMark } from '../../../labs/kit/recording.ts';
 import type { CalledLayer, TapeObserver, WayBackObserver } from '../../../labs/kit/tape-observer.ts';
 import type { KnownValues } from './known-values.ts';
-import type { NumberReader } from './read-numbers.ts';
 import type { BackRecord, OpRecord, StepRecord, TapeRecord } from './records.ts';
 import type { Sites } from './sites.ts';
 
@@ -18,7 +17,6 @@ export class TapeTrace implements TapeObserver {
   readonly weights = new Map<number, string>();
   readonly #byRecording = new WeakMap<Recording, TapeRecord>();
   readonly #values: KnownValues;
-  readonly #reader: NumberReader;
   readonly #isOurs: () => boolean;
   readonly #sites: Sites;
   #active: TapeRecord[] = [];
@@ -34,9 +32,8 @@ export class TapeTrace implements TapeObserver {
   #ranBacks = 0;
   #ranTapes = 0;
 
-  constructor(values: KnownValues, reader: NumberReader, isOurs: () => boolean, sites: Sites) {
+  constructor(values: KnownValues, isOurs: () => boolean, sites: Sites) {
     this.#values = values;
-    this.#reader = reader;
     this.#isOurs = isOurs;
     this.#sites = sites;
   }
@@ -69,7 +66,7 @@ export class TapeTrace implements TapeObserver {
 
   /** What is known of an op before it runs. */
   beforeOp(): Pick<OpRecord, 'back' | 'of' | 'layers' | 'entered'> {
-    this.#written = [];
+    if (this.#written.length > 0) this.#written = [];
     const layers = this.#layers;
     return { back: this.#back, of: this.#step?.op, layers, entered: layers.length > 0 ? this.#entered : 0 };
   }
@@ -79,6 +76,7 @@ export class TapeTrace implements TapeObserver {
     outputs: readonly tf.Tensor[],
     inputs: readonly tf.Tensor[],
   ): Pick<OpRecord, 'tapes' | 'missed' | 'apart'> {
+    if (this.#active.length === 0 && this.#written.length === 0) return untaken;
     const [first] = outputs;
     const tapes = this.#written
       .filter(({ node }) => node.outputs[0]?.id === first?.id)
@@ -116,7 +114,7 @@ export class TapeTrace implements TapeObserver {
         this.#back = outside.back;
         this.#step = outside.step;
         gradients?.forEach((gradient, i) => {
-          if (gradient) back.sources[i]!.gradient = this.#reader.of(gradient);
+          if (gradient) back.sources[i]!.gradient = this.#values.numbersOf(gradient);
         });
       },
     };
@@ -140,14 +138,14 @@ export class TapeTrace implements TapeObserver {
     }
     this.#step = {
       op: made.op,
-      arrives: gradients.map((gradient) => gradient && this.#reader.of(gradient)),
+      arrives: gradients.map((gradient) => gradient && this.#values.numbersOf(gradient)),
       sends: [],
     };
     back.steps.push(this.#step);
   }
 
   #sends(name: string, { id }: TensorMark, gradient: tf.Tensor): void {
-    this.#step?.sends.push({ name, value: this.#values.get(id), gradient: this.#reader.of(gradient) });
+    this.#step?.sends.push({ name, value: this.#values.get(id), gradient: this.#values.numbersOf(gradient) });
   }
 
   /** `dense`, `dense_1`, as Keras tells layers of one kind apart. */
@@ -176,6 +174,8 @@ export class TapeTrace implements TapeObserver {
     return made;
   }
 }
+
+const untaken = { tapes: [], missed: [], apart: undefined } as const;
 
 /** A Variable is watched from its first use that is recorded. */
 const isWatched = ({ reached, watchVariables }: Recording, input: tf.Tensor): boolean =>

@@ -9,6 +9,8 @@ interface Origin {
   readonly site: Site;
 }
 
+type SitesById = Map<number, Site>;
+
 interface Tracker {
   trackTensor(tensor: tf.Tensor, backend: unknown): void;
 }
@@ -31,16 +33,20 @@ export class TensorPlaces {
   readonly #origins = new WeakMap<tf.Tensor, Origin>();
   #listed: WeakRef<tf.Tensor>[] = [];
   /** Of the run that is traced, by tensor id: far cheaper than to hold each tensor weakly. */
-  #sites = new Map<number, Site>();
+  #sites: SitesById = new Map();
   #run: PlacesOfRun | undefined;
   /** Made since the last op, by the one that runs. */
   #ofKernel: number[] = [];
+  /** Of a run that has ended: most of its tensors are about to be disposed of. */
+  #left:
+    { readonly cell: string; readonly made: ReadonlySet<tf.Tensor>; readonly sites: SitesById } | undefined;
 
   /** Notes each tensor that the run makes from here on; ends with what is called. */
   watch(run: PlacesOfRun): () => void {
     const engine = engineInternals as unknown as Tracker;
     const plain = engine.trackTensor;
     const track = plain.bind(engine);
+    this.settle();
     this.#run = run;
     engine.trackTensor = (tensor, backend) => {
       track(tensor, backend);
@@ -48,23 +54,33 @@ export class TensorPlaces {
       if (engineInternals.state.kernelDepth > 0) this.#ofKernel.push(tensor.id);
       // An update in place tracks a Variable anew, without a backend.
       else if (backend !== null) this.#sites.set(tensor.id, run.sites.between());
-      if (backend !== null && tensor instanceof tf.Variable) this.#keep(tensor);
+      if (backend !== null && tensor instanceof tf.Variable)
+        this.#keep(tensor, this.#sites.get(tensor.id), run.cell);
     };
     return () => {
       engine.trackTensor = plain;
-      for (const tensor of run.made()) this.#keep(tensor);
+      this.#left = { cell: run.cell, made: run.made(), sites: this.#sites };
       this.#sites = new Map();
       this.#ofKernel = [];
       this.#run = undefined;
-      this.#listed = this.#listed.filter((one) => one.deref()?.isDisposed === false);
     };
+  }
+
+  /** Keeps what is left of a run, when what it dropped has been disposed of. */
+  settle(): void {
+    const left = this.#left;
+    if (!left) return;
+    this.#left = undefined;
+    this.#listed = this.#listed.filter((one) => one.deref()?.isDisposed === false);
+    for (const tensor of left.made)
+      if (!tensor.isDisposed) this.#keep(tensor, left.sites.get(tensor.id), left.cell);
   }
 
   /** Gives what the kernel of an op made, the clones that its gradient needs too, the op's site. */
   claim(site: Site): void {
     for (const id of this.#ofKernel) this.#sites.set(id, site);
     this.#ofKernel = [];
-    if (this.#sites.size > forgetAfter && this.#run) this.#prune(this.#run.made());
+    if (this.#sites.size > forgetAfter && this.#run) this.#prune(this.#run);
   }
 
   /** Where a tensor was made that may be of this run or of one before. */
@@ -86,20 +102,20 @@ export class TensorPlaces {
     });
   }
 
-  #keep(tensor: tf.Tensor): void {
-    const site = this.#sites.get(tensor.id);
-    if (!site || !this.#run) return;
-    this.#origins.set(tensor, { cell: this.#run.cell, site });
+  #keep(tensor: tf.Tensor, site: Site | undefined, cell: string): void {
+    if (!site) return;
+    this.#origins.set(tensor, { cell, site });
     if (this.#listed.length < mostListed) this.#listed.push(new WeakRef(tensor));
   }
 
   /** Keeps those of tensors that live; when most do, for good. */
-  #prune(made: ReadonlySet<tf.Tensor>): void {
-    const left = new Map<number, Site>();
+  #prune({ cell, made: list }: PlacesOfRun): void {
+    const made = list();
+    const left: SitesById = new Map();
     for (const tensor of made) {
       const site = this.#sites.get(tensor.id);
       if (!site) continue;
-      if (made.size > forgetAfter / 2) this.#keep(tensor);
+      if (made.size > forgetAfter / 2) this.#keep(tensor, site, cell);
       else left.set(tensor.id, site);
     }
     this.#sites = left;

@@ -41,6 +41,11 @@ export class TraceLog {
     if (this.#traces.size > mostCells && oldest !== undefined) this.#traces.delete(oldest);
   }
 
+  /** To be called when what the run dropped has been disposed of. */
+  settle(): void {
+    this.#places.settle();
+  }
+
   /** A run without a trace takes the place of one with. */
   forget(cell: string): void {
     this.#traces.delete(cell);
