@@ -42,8 +42,10 @@ export class CountingJob {
     this.#toldAt = parts.now();
   }
 
+  /** What takes one piece is counted at once. */
   start(): void {
-    this.#turn();
+    if (countOf(this.#parts.ranges) <= pieceElements) this.#turn();
+    else this.#parts.later(() => this.#turn());
   }
 
   /** Nothing more is told. */

@@ -1,5 +1,6 @@
 /** How far from zero the colours reach: to the largest value, or where few lie beyond, to three times the usual size. */
 import type { Statistics } from '../../../preload/contract/inspect.ts';
+import type { Tile } from './tile.ts';
 
 /** At most this share may lie beyond the colours. */
 const mostBeyond = 0.01;
@@ -16,6 +17,25 @@ export function colourLimit({ finite, moments, bins }: Statistics): number {
     return Math.abs(middle) > usual ? sum + count : sum;
   }, 0);
   return beyond <= mostBeyond * finite ? usual : largest;
+}
+
+/** While the slice in sight is not counted yet: the range of the one before, unless what is seen is far from it. */
+export function expectedLimit(before: Statistics | undefined, tile: Tile | undefined): number {
+  const seen = tile ? largestIn(tile) : 0;
+  const limit = before && colourLimit(before);
+  if (limit === undefined) return seen || 1;
+  return seen > 1.5 * limit || (seen > 0 && seen < limit / 4) ? seen : limit;
+}
+
+/** Of the finite elements of a window. */
+function largestIn(tile: Tile): number {
+  let largest = 0;
+  for (let row = 0; row < tile.rows.count; row++)
+    for (let column = 0; column < tile.columns.count; column++) {
+      const size = Math.abs(Number(tile.at(row, column)));
+      if (size > largest && size < Infinity) largest = size;
+    }
+  return largest;
 }
 
 /** The next of 1, 2, 3, 5 times a power of ten. */

@@ -19,7 +19,7 @@ import {
   type Axes,
   type Role,
 } from './axes.ts';
-import { colourLimit } from './colour-range.ts';
+import { colourLimit, expectedLimit } from './colour-range.ts';
 import { LatestAsk } from './latest-ask.ts';
 import { differenceOf, tileOf, type Tile } from './tile.ts';
 import { Viewport } from './viewport.svelte.ts';
@@ -63,10 +63,17 @@ export class TensorView {
   tolerance = $state.raw<Tolerance>({ absolute: 0, relative: 1e-4 });
   brush = $state.raw<{ readonly from: number; readonly to: number }>();
   fullTable = $state(false);
-  readonly limit = $derived(this.statistics ? colourLimit(this.statistics) : 1);
+  /** The slice that the statistics are of. */
+  #counted = $state.raw<readonly number[]>();
   /** What the heatmap paints. */
   readonly shown = $derived(
     this.mode === 'diff' && this.tile && this.other ? differenceOf(this.tile, this.other) : this.tile,
+  );
+  /** How far from zero its colours reach. */
+  readonly limit = $derived(
+    this.statistics && (this.whole || this.#counted === this.at)
+      ? colourLimit(this.statistics)
+      : expectedLimit(this.statistics, this.shown),
   );
   readonly #window: LatestAsk;
   readonly #otherWindow: LatestAsk;
@@ -197,7 +204,7 @@ export class TensorView {
   count(): void {
     this.inspections.forget(this.#count);
     if (this.tensor?.dtype === 'string') return;
-    const { source, against, tolerance } = this;
+    const { source, against, tolerance, at } = this;
     const ranges = this.whole ? [] : rangesOf(this.shape, this.axes, this.at);
     this.isCounted = false;
     this.#count = this.inspections.ask(
@@ -208,6 +215,7 @@ export class TensorView {
         if (answer.want === 'refused') this.problem = inWords(answer.reason);
         if (answer.want !== 'statistics' && answer.want !== 'difference') return;
         this.statistics = answer.statistics;
+        this.#counted = at;
         this.isCounted = answer.isLast;
         this.difference = answer.want === 'difference' ? answer.difference : undefined;
       },
