@@ -93,6 +93,30 @@ test('keys lead to any value, slice and axis', async () => {
   await press('Shift+T');
 });
 
+test('complex numbers have two parts, bools are words, and a long table of strings is walked by keys', async () => {
+  await inspect('const waves = tf.complex([[1, 2], [3, 4]], [[5, -6], [7, 8]]);\nwaves');
+  await shows(cursor, /^waves\[0, 0, Re\] = 1$/);
+  await press(']');
+  await shows(cursor, /^waves\[0, 0, Im\] = 5$/);
+  expect(await page.locator('.facts .shape').innerText()).toBe('[2,2]');
+  await press('Escape');
+  await inspect('const flags = tf.constant([[true, false]]);\nflags');
+  await shows(cursor, 'flags[0, 0] = true');
+  await press('Escape');
+  await runCell(
+    page,
+    'scalars',
+    "const words = tf.constant(Array.from({ length: 100 }, (_, i) => ['w' + i]))",
+  );
+  await page.waitForSelector('#variable-words', { state: 'attached' });
+  await command(page, 'inspect words');
+  await tabTo('.twin-scroll');
+  await press('End', 'ArrowUp');
+  await press('Shift+End');
+  await shows(cursor, 'words[99, 0] = "w99"');
+  await press('Escape');
+});
+
 test('the brush counts cells, and Escape first clears it', async () => {
   await inspect(steps.replace(/odd$/, 'z'));
   await tabTo('.handle');

@@ -4,6 +4,9 @@ import { engineReady, launchBrowser, openWindow, Product, runCell } from '../app
 import { summarize, type Summary } from './statistics.ts';
 
 const side = 1000;
+const pictures = `const pictures = tf.tidy(() => tf.range(0, 10).reshape([10, 1, 1, 1])
+  .add(tf.linspace(0, 0.9, 256).reshape([1, 256, 1, 1])).add(tf.zeros([1, 1, 256, 3])));
+pictures`;
 const openings = 20;
 const steps = 60;
 
@@ -15,6 +18,7 @@ const source = (
 large`;
 
 export interface PageFigures {
+  readonly pictures: { readonly open: Summary; readonly mostBytes: number };
   readonly open: Summary;
   readonly scroll: Summary;
   readonly slider: Summary;
@@ -26,6 +30,19 @@ export async function inPage(slices: number): Promise<PageFigures> {
   try {
     const page = await openWindow(browser, product.address);
     await engineReady(page);
+    await countBytes(page);
+    await runCell(page, 'scalars', pictures);
+    await page.waitForSelector('#variable-pictures', { state: 'attached' });
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    const opened: number[] = [];
+    const bytes: number[] = [];
+    for (let i = 0; i < openings; i++) {
+      const before = await received(page);
+      opened.push(await shownAfter(page, 'body', 'i', false, 255));
+      await page.waitForSelector('[data-statistics=all]');
+      bytes.push((await received(page)) - before);
+      await leave(page);
+    }
     await runCell(page, 'scalars', source(slices));
     await page.waitForSelector('#variable-large', { state: 'attached' });
     await page.evaluate(() => (document.activeElement as HTMLElement).blur());
@@ -46,7 +63,12 @@ export async function inPage(slices: number): Promise<PageFigures> {
     const slider: number[] = [];
     for (let i = 0; i < steps; i++)
       slider.push(await shownAfter(page, '[data-heat]', i % (2 * slices - 2) < slices - 1 ? ']' : '['));
-    return { open: summarize(open), scroll: summarize(scroll), slider: summarize(slider) };
+    return {
+      pictures: { open: summarize(opened), mostBytes: Math.max(...bytes) },
+      open: summarize(open),
+      scroll: summarize(scroll),
+      slider: summarize(slider),
+    };
   } finally {
     await browser.close();
   }
@@ -57,15 +79,40 @@ async function leave(page: Page): Promise<void> {
   await page.waitForSelector('.inspector-view', { state: 'detached' });
 }
 
+/** Everything that the host sends to the page is counted from now on. */
+const countBytes = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    const { send } = WebSocket.prototype;
+    const known = new WeakSet<WebSocket>();
+    WebSocket.prototype.send = function (this: WebSocket, data: string) {
+      if (!known.has(this)) {
+        known.add(this);
+        this.addEventListener('message', (event: MessageEvent<string>) => {
+          const { dataset } = document.documentElement;
+          dataset['received'] = String(Number(dataset['received'] ?? 0) + event.data.length);
+        });
+      }
+      return send.call(this, data);
+    };
+  });
+const received = (page: Page): Promise<number> =>
+  page.evaluate(() => Number(document.documentElement.dataset['received'] ?? 0));
+
 /** Until the frame after the one that has another place under the cursor, with the value that is there. */
-const shownAfter = (page: Page, where: string, key: string, shift = false): Promise<number> =>
+const shownAfter = (
+  page: Page,
+  where: string,
+  key: string,
+  shift = false,
+  last = side - 1,
+): Promise<number> =>
   page.evaluate(
-    ([selector, pressed, shiftKey, last]) => {
+    ([selector, pressed, shiftKey, lastRow]) => {
       const cursor = (): string => document.querySelector('[data-cursor]')?.textContent ?? '';
       const isThere = (text: string): boolean => {
         const [, place = '', shown = ''] = /\[(.+)\] = ([\d.]+)$/.exec(text) ?? [];
         const [slice = NaN, row = NaN] = place.split(',').map(Number);
-        return shown !== '' && Math.abs(Number(shown) - slice - (0.9 * row) / last) < 0.06;
+        return shown !== '' && Math.abs(Number(shown) - slice - (0.9 * row) / lastRow) < 0.06;
       };
       const before = cursor();
       const from = performance.now();
@@ -81,5 +128,5 @@ const shownAfter = (page: Page, where: string, key: string, shift = false): Prom
         requestAnimationFrame(look);
       });
     },
-    [where, key, shift, side - 1] as const,
+    [where, key, shift, last] as const,
   );
