@@ -50,12 +50,20 @@ export interface SurfaceParts {
   readonly size: Size;
 }
 
+/** Of drawings that wait for one another only the newest is made: on the processor one takes long. */
+const newest = new WeakMap<HTMLElement, SurfaceParts>();
+
 /** `seen` is told after every frame from where it is looked at. */
 export const drawSurface = (
   element: HTMLElement,
   parts: SurfaceParts,
   seen: (place: Place) => void,
-): Promise<unknown> => inTurn(element, () => surface(element, parts, seen));
+): Promise<unknown> => {
+  newest.set(element, parts);
+  return inTurn(element, async () => {
+    if (newest.get(element) === parts) await surface(element, parts, seen);
+  });
+};
 
 async function surface(
   element: HTMLElement,

@@ -47,7 +47,8 @@ async function answerOf(ended: Promise<Outcome>): Promise<ExploreAnswer> {
   return { want: 'refused', reason: outcome.kind === 'stopped' ? stopped : reasonOf(outcome.error) };
 }
 
-const stopped = 'it was stopped, or took too long: ask for fewer steps, or look for a loop in your function';
+const stopped =
+  'it was stopped, or took too long: ask for fewer steps, give the loss fewer examples, or look for a loop in your function';
 
 function reasonOf(error: unknown): string {
   const { message, cell, line }: CellError = cellErrorOf(error, '');
