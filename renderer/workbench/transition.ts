@@ -2,6 +2,7 @@
 import type { CellError, EngineEvent, Verdict } from '../../preload/contract/engine.ts';
 import type { SavedRun } from '../../preload/contract/host.ts';
 import type { Output } from '../../preload/contract/output.ts';
+import { isGrown } from '../../preload/grown-plot.ts';
 import { cutConsole } from '../outputs/cut-console.ts';
 
 export type CellStatus =
@@ -64,16 +65,20 @@ export function transition(cell: CellRun, event: PageEvent): CellRun {
   }
 }
 
-/** A progress report, or a plot that is shown again grown, replaces the one before it; everything else is added. */
+/** A progress report, or a plot that is shown again grown, takes the place of the one before it; everything else is added. */
 function withOutput(outputs: readonly Output[], output: Output): readonly Output[] {
-  const last = outputs.at(-1);
-  return [...(last && replaces(output, last) ? outputs.slice(0, -1) : outputs), output];
+  const place = placeOf(outputs, output);
+  return place < 0 ? [...outputs, output] : outputs.with(place, output);
 }
 
-function replaces(output: Output, last: Output): boolean {
-  if (output.kind === 'progress') return last.kind === 'progress' && last.label === output.label;
-  if (output.kind !== 'plot' || last.kind !== 'plot' || output.title === undefined) return false;
-  return output.title === last.title;
+function placeOf(outputs: readonly Output[], output: Output): number {
+  if (output.kind === 'progress')
+    return outputs.findLastIndex((one) => one.kind === 'progress' && one.label === output.label);
+  if (output.kind !== 'plot' || output.title === undefined) return -1;
+  const place = outputs.findLastIndex((one) => one.kind === 'plot' && one.title === output.title);
+  const before = outputs[place];
+  const isLast = outputs.slice(place + 1).every(({ kind }) => kind === 'progress');
+  return before?.kind === 'plot' && (isLast || isGrown(before, output)) ? place : -1;
 }
 
 function withText(

@@ -1,6 +1,7 @@
 /** What one run says while it executes: console lines, shown values and progress, bounded and in order. */
 import type { EngineEvent } from '../../../preload/contract/engine.ts';
-import type { Output } from '../../../preload/contract/output.ts';
+import type { Output, Plot } from '../../../preload/contract/output.ts';
+import { isGrown } from '../../../preload/grown-plot.ts';
 import type { ProgressReport } from '../../../labs/kit/progress.ts';
 import { cutText } from '../describe/cut-text.ts';
 import { ConsoleLog, type Level } from './console-log.ts';
@@ -23,13 +24,21 @@ export interface VoiceParts {
   now(): number;
 }
 
+interface LivePlot {
+  plot: Plot;
+  sentAt: number;
+  /** True while what was last shown of it has not been sent. */
+  isHeld: boolean;
+}
+
 export class Voice {
   readonly #parts: VoiceParts;
   readonly #console: ConsoleLog;
   #outputs = 0;
   #length = 0;
   #leftOut = 0;
-  #plot: { readonly title: string; sentAt: number; held?: Output } | undefined;
+  #lastTitle: string | undefined;
+  readonly #plots = new Map<string, LivePlot>();
   #progress = new Map<string, number>();
   /** A check's output is nobody's. */
   muted = false;
@@ -65,26 +74,35 @@ export class Voice {
     this.#send(output);
   }
 
-  /** A plot shown again under its title is the same one, grown: it is sent now and then, and at last. */
+  /** A plot shown again under its title, at once or longer, is the same one, grown: it is sent now and then, and at last. */
   #grows(output: Output): boolean {
-    const title = output.kind === 'plot' ? output.title : undefined;
-    const before = this.#plot;
-    if (title === undefined || before?.title !== title) {
+    const lastTitle = this.#lastTitle;
+    this.#lastTitle = output.kind === 'plot' ? output.title : undefined;
+    if (output.kind !== 'plot' || output.title === undefined) {
       this.#sendHeld();
-      this.#plot = title === undefined ? undefined : { title, sentAt: this.#parts.now() };
       return false;
     }
-    before.held = output;
-    if (this.#parts.now() - before.sentAt >= growsEveryMs) this.#sendHeld();
+    const before = this.#plots.get(output.title);
+    const isSame = before && (lastTitle === output.title || isGrown(before.plot, output));
+    if (!isSame) {
+      this.#sendHeld();
+      this.#plots.set(output.title, { plot: output, sentAt: this.#parts.now(), isHeld: false });
+      return false;
+    }
+    before.plot = output;
+    before.isHeld = true;
+    if (this.#parts.now() - before.sentAt >= growsEveryMs) this.#sendOne(before);
     return true;
   }
 
   #sendHeld(): void {
-    const held = this.#plot?.held;
-    if (!this.#plot || !held) return;
-    delete this.#plot.held;
-    this.#plot.sentAt = this.#parts.now();
-    this.#send(held);
+    for (const one of this.#plots.values()) if (one.isHeld) this.#sendOne(one);
+  }
+
+  #sendOne(one: LivePlot): void {
+    one.isHeld = false;
+    one.sentAt = this.#parts.now();
+    this.#send(one.plot);
   }
 
   progress(report: ProgressReport): void {
