@@ -80,6 +80,35 @@ const isPainted = async (selector: string): Promise<boolean> => {
     return data.some((value) => value > 0);
   });
 };
+/** What is drawn in space from now on. */
+const countDraws = (): Promise<void> =>
+  page.evaluate(() => {
+    for (const { prototype } of [WebGLRenderingContext, WebGL2RenderingContext])
+      for (const name of ['drawArrays', 'drawElements'] as const) {
+        const draw = prototype[name] as (...given: unknown[]) => void;
+        Object.assign(prototype, {
+          [name](this: WebGLRenderingContext, ...given: unknown[]) {
+            const { dataset } = document.documentElement;
+            dataset['draws'] = String(Number(dataset['draws'] ?? 0) + 1);
+            return draw.apply(this, given);
+          },
+        });
+      }
+  });
+/** How much is drawn in space for a step of the scrubber; the markers on the surface have moved by then. */
+const drawsOfAStep = (): Promise<number> =>
+  page.evaluate(async () => {
+    const draws = (): number => Number(document.documentElement.dataset['draws']);
+    const mark = (): string | null | undefined =>
+      document.querySelector('.surface .mark')?.getAttribute('transform');
+    const scrubber = document.querySelector<HTMLInputElement>('.studio-deck .scrub')!;
+    const [before, place] = [draws(), mark()];
+    if (!(before > 0) || !place) return NaN;
+    scrubber.value = String(scrubber.valueAsNumber === 3 ? 40 : 3);
+    scrubber.dispatchEvent(new Event('input', { bubbles: true }));
+    for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+    return mark() === place ? NaN : draws() - before;
+  });
 const loseContext = (): Promise<void> =>
   page.evaluate(() => {
     for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.surface canvas'))
@@ -250,8 +279,10 @@ test('with one the surface is Plotly’s; when its context is lost it is painted
   try {
     page = await openWindow(browser, product.address);
     watched = watch(page);
+    await countDraws();
     await openStudio();
     await surfaceReady();
+    await expect.poll(drawsOfAStep, patience).toBe(0);
     await tabTo('.surface');
     for (const key of ['ArrowLeft', 'ArrowUp', '+']) await page.keyboard.press(key);
     await loseContext();
