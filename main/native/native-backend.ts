@@ -33,6 +33,8 @@ export class NativeBackend extends NodeJSKernelBackend {
   readonly #float32: TFEOpAttr;
   /** Tensors of other dtypes than tfjs knows have been made, such as the uint8 of a decoded image. */
   #hasForeign = false;
+  /** Is told when one use of data is left. */
+  whenLeft: ((dataId: object) => void) | undefined;
 
   constructor(native: NativeBinding) {
     super(withoutScalarLeak(native), packageName);
@@ -95,10 +97,18 @@ export class NativeBackend extends NodeJSKernelBackend {
     const stored = this.#storage.data.get(dataId);
     if (!stored) return true;
     stored.refCount--;
-    if (!force && stored.refCount > 0) return false;
+    if (!force && stored.refCount > 0) {
+      if (stored.refCount === 1) this.whenLeft?.(dataId);
+      return false;
+    }
     if (stored.id >= 0) this.binding.deleteTensor(stored.id);
     this.#storage.delete(dataId);
     return true;
+  }
+
+  /** Values in an array that nobody else has; tfjs-node's own reading may hand out the one that a tensor was made from. */
+  copyOut(dataId: object): tf.BackendValues {
+    return this.native.tensorDataSync(this.handleOf({ dataId } as tf.TensorInfo)) as tf.BackendValues;
   }
 
   /** The native handle of a tensor, made now if its values are still in JavaScript. */

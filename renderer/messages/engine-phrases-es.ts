@@ -102,6 +102,7 @@ export const enginePhrasesEs: Phrases = {
     'esta celda no se ha ejecutado desde que empezó la sesión; no hay a qué volver',
   'its earlier value was not kept when the engine was restarted':
     'su valor anterior no se conservó al reiniciar el motor',
+  'the file that kept its earlier value is gone': 'el archivo que guardaba su valor anterior ya no está',
   'its earlier value was let go to stay within 256 MiB of kept values':
     'su valor anterior se dejó ir para no pasar de 256 MiB de valores guardados',
   'it could not be read back: {why}': 'no se pudo volver a leer: {why}',

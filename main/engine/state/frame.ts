@@ -4,7 +4,7 @@ import { functionTraits, isSealed } from './function-traits.ts';
 import { lookAt, ownValue, type ObjectKind } from './object-kind.ts';
 import { isProxy } from './proxies.ts';
 import { hasAccessorElement, isObject, isOutside, prototypeOf } from './reach.ts';
-import { sameBytes } from './tensor-data.ts';
+import { sameBytes } from './tensor-bytes.ts';
 
 const accessors = new WeakSet<object>();
 

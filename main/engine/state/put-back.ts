@@ -12,11 +12,13 @@ import {
 import type { Image } from './image.ts';
 import { makeEmpty } from './make-empty.ts';
 import { isObject } from './reach.ts';
-import { putData, revive, variableOn } from './tensor-data.ts';
+import { bringBack, putData, revive, variableOn } from './tensor-data.ts';
 import { makeBare, writeFrame } from './write-frame.ts';
 
 /** Why an image cannot be put back, as the end of a sentence about the value; undefined when it can. */
 export function whyGone(image: Image): string | undefined {
+  for (const hold of image.tensors.values())
+    if (hold && !bringBack(hold)) return 'the file that kept its earlier value is gone';
   if (!image.opaque) return undefined;
   for (const [object, frame] of image.frames)
     if (frame.kind === 'opaque' && lastFrame(object) !== frame) return frame.reason;

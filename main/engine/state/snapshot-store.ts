@@ -18,11 +18,14 @@ import {
   type ImageEntry,
   type SnapshotIndex,
 } from './snapshot-index.ts';
-import { readData, type DataHold } from './tensor-data.ts';
+import { keepCopy, sendAway, withData, type DataHold } from './tensor-data.ts';
 import { valuesToBytes } from './tensor-bytes.ts';
 
 /** Smaller files stand in the index itself. */
 const inlineLimit = 4_000;
+
+/** Smaller data stay in memory as long as the past needs them. */
+const awayLimit = 65_536;
 
 interface Written {
   readonly file: ImageFile | string;
@@ -42,6 +45,8 @@ export class SnapshotStore {
   #lastShared = 0;
   /** Blobs that the store holds for this session. */
   #stored = new Set<string>();
+  /** Whose data a blob may have to give back; it lives as long as one of them. */
+  readonly #copies = new Map<string, Set<DataHold>>();
   #savedRevision = 0;
 
   constructor(session: string, blobs: BlobStore, history: SessionHistory) {
@@ -80,6 +85,7 @@ export class SnapshotStore {
         blobs: [...needed],
       };
       await this.#blobs.put(this.#indexName, new TextEncoder().encode(JSON.stringify(index)));
+      for (const holds of this.#copies.values()) for (const hold of holds) sendAway(hold);
       await this.#forgetAllBut(needed);
       this.#savedRevision = revision;
     } finally {
@@ -194,12 +200,35 @@ export class SnapshotStore {
   }
 
   async #putData(data: DataHold | Uint8Array): Promise<string> {
-    const key = data instanceof Uint8Array ? data : data.data;
+    if (data instanceof Uint8Array) return this.#putOnce(data, () => this.#put(data));
+    const blob = await this.#putOnce(data.data, () =>
+      withData(data, (values) => this.#put(valuesToBytes(values))),
+    );
+    this.#keepCopy(data, blob);
+    return blob;
+  }
+
+  async #putOnce(key: object, put: () => Promise<string>): Promise<string> {
     const known = this.#blobOf.get(key);
     if (known !== undefined && this.#stored.has(known)) return known;
-    const blob = await this.#put(data instanceof Uint8Array ? data : valuesToBytes(await readData(data)));
+    const blob = await put();
     this.#blobOf.set(key, blob);
     return blob;
+  }
+
+  /** What is past some day need not be kept in memory as well, where it can be read back while everything waits. */
+  #keepCopy(hold: DataHold, blob: string): void {
+    const blobs = this.#blobs;
+    if (!blobs.getSync || hold.copy || hold.sizeBytes < awayLimit) return;
+    const holds = this.#copies.get(blob) ?? new Set();
+    this.#copies.set(blob, holds.add(hold));
+    keepCopy(hold, {
+      read: () => blobs.getSync?.(blob),
+      forget: () => {
+        holds.delete(hold);
+        if (holds.size === 0) this.#copies.delete(blob);
+      },
+    });
   }
 
   async #put(bytes: Uint8Array): Promise<string> {
@@ -221,7 +250,7 @@ export class SnapshotStore {
 
   async #forgetAllBut(needed: ReadonlySet<string>): Promise<void> {
     for (const blob of this.#stored) {
-      if (needed.has(blob)) continue;
+      if (needed.has(blob) || this.#copies.has(blob)) continue;
       this.#stored.delete(blob);
       await this.#blobs.delete(blob);
     }
