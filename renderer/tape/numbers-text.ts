@@ -41,6 +41,9 @@ export const shapeText = (shape: readonly number[]): string => `[${shape.join(',
 
 export const isScalar = ({ shape }: Pick<TracedValue, 'shape'>): boolean => shape.every((size) => size === 1);
 
-/** The name of a value, or a sign for one that has none. */
-export const nameOf = (value: TracedValue | undefined): string => value?.name || '·';
+/** The name of a value; where the cell has none for it, that of the op that made it, or a sign. */
+export const nameOf = (
+  value: TracedValue | undefined,
+  trace?: { makerOf(value: number): { readonly name: string } | undefined },
+): string => value?.name || (value && trace?.makerOf(value.value)?.name) || '·';
 export { elementText };

@@ -47,6 +47,13 @@ tape.gradient(e, [a, b])`;
 const nan = `const q = tf.constant([0, 1]);
 const l = tf.log(q);
 const hit = tf.mul(q, l);`;
+const halves = `const x = tf.Variable([[1, 2]]);
+const tape = new tf.GradientTape();
+const y = tape.record(() => {
+  const [left, right] = tf.split(x, 2, 1);
+  return tf.sum(tf.mul(left, tf.square(right)));
+});
+tape.gradient(y, x)`;
 const long = `const x = tf.Variable(1);
 let y = x;
 ${Array.from({ length: 1000 }, (_, i) => `y = tf.add(tf.mul(y, 0.999), ${i});`).join('\n')}`;
@@ -123,6 +130,18 @@ describe('the tape', () => {
     expect(await position()).toBe('Forward step 2 of 2: mul runs.');
     await page.keyboard.press('o');
     expect(await page.locator('.tape-outline li').count()).toBe(2);
+    await leave();
+  });
+
+  test('shows every result of an op, with its gradient', async () => {
+    await openTape(halves);
+    expect((await labels()).filter((label) => label.startsWith('split'))).toEqual([
+      'split → left, right [1,1] value 1 ∂y/∂left 4',
+    ]);
+    await page.locator('.tape .tnode', { hasText: 'split' }).press('Enter');
+    const details = ((await page.textContent('.tape-det')) ?? '').replace(/\s+/g, ' ');
+    expect(details).toContain('right [1,1]');
+    expect(details).toContain('∂y/∂right4');
     await leave();
   });
 
