@@ -17,7 +17,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [product, browser] = await Promise.all([Product.start(), launchBrowser()]);
-}}, 240_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await product?.[Symbol.asyncDispose]();
