@@ -22,6 +22,7 @@ export const solutionsToCompare = (lab: Lab | undefined): ReadonlyMap<string, st
 
 export class LabShelf {
   readonly #folder: string;
+  #reading: Promise<LabEntry[]> | undefined;
 
   constructor(folder: string = ownLessons) {
     this.#folder = folder;
@@ -53,7 +54,13 @@ export class LabShelf {
     return { kind: 'lab', lab: loaded.lab };
   }
 
-  async entries(): Promise<LabEntry[]> {
+  /** Whoever asks while the labs are being read hears of that reading. */
+  entries(): Promise<LabEntry[]> {
+    this.#reading ??= this.#readEntries().finally(() => (this.#reading = undefined));
+    return this.#reading;
+  }
+
+  async #readEntries(): Promise<LabEntry[]> {
     const found = await Promise.all((await this.ids()).map((id) => this.find(id)));
     return found.flatMap((one) => {
       if (one.kind === 'refused') return [];

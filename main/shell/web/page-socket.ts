@@ -14,10 +14,13 @@ const backlogLimitBytes = 256 * 1024 * 1024;
 const waitingLimitBytes = 64 * 1024 * 1024;
 const callCostBytes = 16 * 1024;
 
+/** Longest wait for the other side's end of a conversation. */
+const closeLimitMs = 1000;
+
 export function servePageSocket(socket: WebSocket, serveHost: ServeHost): void {
   const say = (message: object): void => {
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > backlogLimitBytes) socket.close(1013, 'the page does not read');
+    if (socket.bufferedAmount > backlogLimitBytes) turnAway(socket, 1013, 'the page does not read');
     else socket.send(JSON.stringify(message));
   };
   const { host, leave } = serveHost((event) => say({ event }));
@@ -25,7 +28,7 @@ export function servePageSocket(socket: WebSocket, serveHost: ServeHost): void {
   socket.on('message', (bytes, isBinary) => {
     const call = isBinary ? undefined : readCall(String(bytes));
     if (!call) {
-      socket.close(1008, 'expected {"call","method","args"}');
+      turnAway(socket, 1008, 'expected {"call","method","args"}');
       return;
     }
     const sizeBytes = callCostBytes + (bytes as Buffer).length;
@@ -39,6 +42,13 @@ export function servePageSocket(socket: WebSocket, serveHost: ServeHost): void {
   });
   socket.on('error', () => undefined);
   socket.on('close', leave);
+}
+
+/** Says why, and does not wait long for whoever does not listen. */
+function turnAway(socket: WebSocket, code: number, why: string): void {
+  socket.removeAllListeners('message');
+  socket.close(code, why);
+  setTimeout(() => socket.terminate(), closeLimitMs).unref();
 }
 
 function readCall(text: string): v.InferOutput<typeof hostCallSchema> | undefined {
