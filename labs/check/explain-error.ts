@@ -21,10 +21,32 @@ const together = (a = '', b = ''): readonly [string, Params] => {
   return [fits(lengths(a), lengths(b)) ? 'error.not-a-product' : 'error.shapes', params];
 };
 
-/** The first that fits explains; in the words of native TensorFlow and of tfjs. */
+/** The rank of whichever is no matrix. */
+const noMatrix = (a = '', b = ''): string =>
+  String([lengths(a), lengths(b)].map(({ length }) => length).find((rank) => rank < 2) ?? 0);
+
+/** The first that fits explains; in the words of the kit, of native TensorFlow and of tfjs. */
 const explanations: readonly (readonly [RegExp, Explain])[] = [
   [/cannot compute with tensors by \+/, () => ['error.operators']],
   [/the array is ragged/, () => ['error.ragged']],
+  [
+    /a matrix of shape \[([\d, ]*)\] cannot be multiplied by one of \[([\d, ]*)\]/,
+    ([, a, b]) => productOf(a, b),
+  ],
+  [
+    /needs matrices, .* found the shapes \[([\d, ]*)\] and \[([\d, ]*)\]/,
+    ([, a, b]) => ['error.product-rank', { rank: noMatrix(a, b) }],
+  ],
+  [/the shapes \[([\d, ]*)\] and \[([\d, ]*)\] do not fit/, ([, a, b]) => together(a, b)],
+  [/hape must be a list of whole numbers/, () => ['error.shape-not-a-list']],
+  [
+    /^tf\.(\w+): \w+ (?:is missing|is undefined|must be .*; found null)/,
+    ([, op]) => ['error.null-given', { op: op ?? '' }],
+  ],
+  [
+    /^tf\.(\w+): \w+ must be a tensor.*; found (?:an object of class (\w+)|a (promise|function)|the (class|function))/,
+    ([, op, ...found]) => ['error.op-on-object', { op: op ?? '', found: found.find(Boolean) ?? '' }],
+  ],
   [/size-incompatible: In\[0\]: \[([\d,]*)\], In\[1\]: \[([\d,]*)\]/, ([, a, b]) => productOf(a, b)],
   [
     /inner shapes \(\d+\) and \(\d+\) of Tensors with shapes ([\d,]*) and ([\d,]*)/,
