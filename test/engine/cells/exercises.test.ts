@@ -140,7 +140,7 @@ describe.each(enginesUnderTest)('exercises in $name', (under) => {
     const at = Number(/at line (\d+)/.exec(verdict?.detail ?? '')?.[1]);
     // The loop's head or its body: where it was when it was stopped.
     expect([line, line + 1]).toContain(at);
-    expect(verdict?.words?.es.title).toBe(`${name} no llegó a terminar`);
+    expect(verdict?.words?.es?.title).toBe(`${name} no llegó a terminar`);
   });
 
   test('a cell that is todo, waiting or failed is not checked', async () => {
