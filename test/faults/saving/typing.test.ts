@@ -12,8 +12,8 @@ import { enter, openSocket, target } from '../../app/shell-client.ts';
 import { seededRandom } from '../../unit/seeded-random.ts';
 
 const full = process.env['TAPEDECK_FULL'] === '1';
-/** A life costs a start of the product: one in twenty of the full count. */
-const lives = full ? 200 : 10;
+/** A life costs a start of the product: one in fifty of the full count keeps `npm test` short. */
+const lives = full ? 200 : 4;
 
 const notebook = {
   nbformat: 4,
