@@ -32,7 +32,7 @@ test(
       for (const phase of ['renaming', 'folder: fsync', 'log: renaming'])
         expect([phase, during(ended, phase)]).toEqual([
           phase,
-          expect.toSatisfy((count: number) => count > 20),
+          expect.toSatisfy((count: number) => count > 5),
         ]);
   },
   full ? 14_400_000 : 1_200_000,
