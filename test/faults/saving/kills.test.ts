@@ -26,14 +26,16 @@ test(
     expect(sum(ended, (killed) => killed.kills)).toBe(kills);
     // The kills fell into the work that they were to interrupt.
     expect(sum(ended, ({ saves }) => saves)).toBeGreaterThan(kills / 4);
-    for (const phase of ['temporary: writing', 'temporary: fsync', 'log: writing', 'log: fsync'])
-      expect([phase, during(ended, phase)]).toEqual([phase, expect.toSatisfy((count: number) => count > 0)]);
-    if (full)
-      for (const phase of ['renaming', 'folder: fsync', 'log: renaming'])
-        expect([phase, during(ended, phase)]).toEqual([
-          phase,
-          expect.toSatisfy((count: number) => count > 5),
-        ]);
+    const inTemporary = sum(ended, (killed) =>
+      Object.entries(killed.during).reduce(
+        (total, [phase, times]) => total + (phase.startsWith('temporary') ? times : 0),
+        0,
+      ),
+    );
+    expect(inTemporary).toBeGreaterThan(0);
+    // Short moments are hit by the full count alone.
+    const rare = ['renaming', 'folder: fsync', 'log: writing', 'log: fsync', 'log: renaming'];
+    if (full) expect(rare.filter((phase) => during(ended, phase) < 5)).toEqual([]);
   },
   full ? 14_400_000 : 1_200_000,
 );
