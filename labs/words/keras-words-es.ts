@@ -173,4 +173,8 @@ export const kerasWordsEs: Phrases = {
     '{file} no encaja en {name}: el archivo tiene {differs}.',
   '{count} weights, the model {other}': '{count} pesos, el modelo {other}',
   '{shape} for {idName}, the model {other}': '{shape} para {idName}, el modelo {other}',
+  '{owner} takes only one of clipnorm, clipvalue and globalClipnorm; found {chosen}.':
+    '{owner} admite solo uno de clipnorm, clipvalue y globalClipnorm; se encontró {chosen}.',
+  'PiecewiseConstantDecay takes a list of boundaries and one rate more; found {boundaries} and {values}.':
+    'PiecewiseConstantDecay admite una lista de límites y una tasa más; se encontraron {boundaries} y {values}.',
 };

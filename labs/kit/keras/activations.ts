@@ -1,6 +1,7 @@
 /** Keras 3's activation functions, by name or as functions. */
 import * as tf from '@tensorflow/tfjs';
 import { asText, didYouMean } from './options.ts';
+import { knownName, type Written } from './written-names.ts';
 
 export type ActivationFunction = (x: tf.Tensor) => tf.Tensor;
 
@@ -49,7 +50,7 @@ const silu: ActivationFunction = (x) => tf.mul(x, tf.sigmoid(x));
 const exponential: ActivationFunction = (x) => tf.exp(x);
 
 /**
- * The activation functions.
+ * The activation functions; a layer takes them by name too, `'hardSigmoid'` or, as in Python, `'hard_sigmoid'`.
  *
  * @example
  * tf.keras.activations.hardSigmoid(tf.constant([-4, 0, 1.5])) // => [0, 0.5, 0.75]
@@ -105,9 +106,9 @@ export const activations = {
 };
 
 export type ActivationName = keyof typeof activations;
-export type ActivationLike = ActivationName | ActivationFunction | null;
+export type ActivationLike = Written<ActivationName> | ActivationFunction | null;
 
-export const isActivationName = (name: string): name is ActivationName => Object.hasOwn(activations, name);
+const names = Object.keys(activations) as ActivationName[];
 
 /** Checks an activation when a layer is made; it is kept as it was given. */
 export function checkActivation(
@@ -117,10 +118,11 @@ export function checkActivation(
 ): ActivationName | ActivationFunction {
   if (like === undefined || like === null) return fallback;
   if (typeof like === 'function') return like as ActivationFunction;
-  if (typeof like === 'string' && isActivationName(like)) return like;
-  const near = typeof like === 'string' ? didYouMean(like, Object.keys(activations)) : '';
+  const known = knownName(like, names);
+  if (known) return known;
+  const near = typeof like === 'string' ? didYouMean(like, names) : '';
   throw new TypeError(
-    `${owner}: there is no activation ${asText(like)}${near || '.'} Known are ${Object.keys(activations).join(', ')}.`,
+    `${owner}: there is no activation ${asText(like)}${near || '.'} Known are ${names.join(', ')}.`,
   );
 }
 

@@ -4,6 +4,7 @@ import { numbersFrom } from '../random.ts';
 import { draws, type Draw, type InitializerOptions } from './distributions.ts';
 import { asText, didYouMean, readArguments } from './options.ts';
 import { shapeText } from './shape-text.ts';
+import { knownName, type Written } from './written-names.ts';
 
 type WeightType = 'float32' | 'int32' | 'bool';
 type InitializerFunction = (shape: number[], dtype: WeightType) => tf.Tensor;
@@ -22,7 +23,7 @@ const aliases = {
 export type InitializerName = keyof typeof draws | keyof typeof aliases;
 /** An initializer as a layer keeps it: data, or a student's own function. */
 export type CheckedInitializer = InitializerName | Initializer | InitializerFunction;
-export type InitializerLike = CheckedInitializer | ForeignInitializer;
+export type InitializerLike = CheckedInitializer | Written<InitializerName> | ForeignInitializer;
 
 const optionKeys = [
   'seed',
@@ -61,10 +62,7 @@ export class Initializer {
   }
 }
 
-const names = [...Object.keys(draws), ...Object.keys(aliases)];
-
-const isName = (name: string): name is InitializerName =>
-  Object.hasOwn(draws, name) || Object.hasOwn(aliases, name);
+const names = [...Object.keys(draws), ...Object.keys(aliases)] as InitializerName[];
 
 /** tfjs' initializers hold functions; ours of the same name and options is data. */
 function translated(foreign: ForeignInitializer): Initializer | undefined {
@@ -87,7 +85,8 @@ export function checkInitializer(
   if (like === undefined || like === null) return fallback;
   if (like instanceof Initializer) return like;
   if (typeof like === 'function') return like as InitializerFunction;
-  if (typeof like === 'string' && isName(like)) return like;
+  const known = knownName(like, names);
+  if (known) return known;
   if (typeof like === 'object' && 'getClassName' in like) {
     const ours = translated(like as ForeignInitializer);
     if (ours) return ours;
@@ -127,7 +126,7 @@ const maker =
     );
 
 /**
- * Initializers with options; by name alone, a string does: `kernelInitializer: 'heNormal'`.
+ * Initializers with options; by name alone, a string does: `kernelInitializer: 'heNormal'`, or `'he_normal'`.
  *
  * @example
  * tf.keras.initializers.constant({ value: 2 }).apply([2]) // => [2, 2]

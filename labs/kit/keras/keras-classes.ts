@@ -5,6 +5,7 @@ import { layers } from './layers/layers.ts';
 import { Loss } from './losses/losses.ts';
 import { Model } from './model.ts';
 import { optimizers } from './optimizers/optimizers.ts';
+import { schedules } from './optimizers/schedules.ts';
 import { Sequential } from './sequential.ts';
 import { EarlyStopping } from './training/early-stopping.ts';
 import { History } from './training/history.ts';
@@ -14,9 +15,12 @@ type KerasClass = abstract new (...args: never) => object;
 /** What stands behind a name that can be called: the class itself, as an instance's `constructor` names it. */
 const behind = (made: KerasClass): KerasClass => (made.prototype as { constructor: KerasClass }).constructor;
 
+const { schedules: _schedules, ...optimizerClasses } = optimizers;
+
 const classes: Record<string, KerasClass> = {
   ...layers,
-  ...optimizers,
+  ...optimizerClasses,
+  ...schedules,
   Layer,
   Model,
   Sequential,

@@ -4,6 +4,7 @@ import type { Labels } from './losses/crossentropy.ts';
 import { checkLoss, losses, Loss, type LossFunction } from './losses/losses.ts';
 import { asTensor, sameRank } from './losses/targets.ts';
 import { asText, didYouMean } from './options.ts';
+import { knownName } from './written-names.ts';
 
 export type MetricFunction = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
 
@@ -74,7 +75,9 @@ export function checkMetric(like: unknown): NamedMetric {
       : { name: like.name || 'metric', metric: like as MetricFunction };
   }
   const names = ['accuracy', 'acc', ...Object.keys(metrics), 'mse', 'mae', 'mape'];
-  if (typeof like === 'string' && names.includes(like)) return { name: like, metric: like };
+  // The report keeps the name as it was written.
+  const meant = knownName(like, names);
+  if (meant) return { name: like as string, metric: meant };
   const near = typeof like === 'string' ? didYouMean(like, names) : '';
   throw new TypeError(
     `compile: there is no metric ${asText(like)}${near || '.'} Known are ${names.join(', ')}, or give a function.`,

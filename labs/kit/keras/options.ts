@@ -10,9 +10,18 @@ export interface Signature {
   readonly next?: string;
 }
 
+/** Options whose names of old, or of other libraries, are far from today's. */
+const shortened: Readonly<Record<string, string>> = {
+  lr: 'learningRate',
+  nbEpoch: 'epochs',
+  init: 'kernelInitializer',
+};
+
 /** `: did you mean 'activation'?`, or nothing when no name is near. */
 export function didYouMean(wrong: string, known: Iterable<string>): string {
-  const near = nearestName(wrong, known);
+  const names = [...known];
+  const short = shortened[wrong];
+  const near = short && names.includes(short) ? short : nearestName(wrong, names);
   return near === undefined ? '' : `: did you mean '${near}'?`;
 }
 

@@ -1,6 +1,7 @@
 /** `tf.keras.losses`: the functions, and the same with options for `compile`. */
 import * as tf from '@tensorflow/tfjs';
 import { asText, didYouMean, readArguments } from '../options.ts';
+import { knownName, type Written } from '../written-names.ts';
 import {
   binaryCrossentropy,
   categoricalCrossentropy,
@@ -46,7 +47,7 @@ const aliases = {
 } as const;
 
 type FunctionName = keyof typeof functions;
-export type LossName = FunctionName | keyof typeof aliases;
+export type LossName = Written<FunctionName | keyof typeof aliases>;
 
 /** A loss with its options, averaged over the examples; plain data, so that a snapshot can hold it. */
 export class Loss {
@@ -73,20 +74,25 @@ export class Loss {
 
 export type LossLike = LossName | Loss | LossFunction;
 
-const nameOf = (name: string): FunctionName | undefined =>
-  Object.hasOwn(functions, name)
-    ? (name as FunctionName)
-    : Object.hasOwn(aliases, name)
-      ? aliases[name as keyof typeof aliases]
-      : undefined;
+const functionNames = Object.keys(functions) as FunctionName[];
+const aliasNames = Object.keys(aliases) as (keyof typeof aliases)[];
+
+function nameOf(like: unknown): FunctionName | undefined {
+  const alias = knownName(like, aliasNames);
+  return knownName(like, functionNames) ?? (alias && aliases[alias]);
+}
 
 /** Checks a loss when a model is compiled; it is kept by name or as it was given. */
 export function checkLoss(like: unknown): Loss | LossFunction {
   if (like instanceof Loss) return like;
   if (typeof like === 'function') return like as LossFunction;
-  const kind = typeof like === 'string' ? nameOf(like) : undefined;
+  const kind = nameOf(like);
   if (kind) return new Loss(kind);
-  const names = [...Object.keys(functions), ...Object.keys(aliases)];
+  const names = [...functionNames, ...aliasNames];
+  if (like === undefined)
+    throw new TypeError(
+      "compile needs a loss; found none: write model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }), or give a function.",
+    );
   const near = typeof like === 'string' ? didYouMean(like, names) : '';
   throw new TypeError(
     `compile: there is no loss ${asText(like)}${near || '.'} Known are ${names.join(', ')}, or give a function.`,
@@ -108,9 +114,17 @@ type SparseOptions = Omit<CrossentropyOptions, 'labelSmoothing'>;
  *
  * @example
  * tf.keras.losses.SparseCategoricalCrossentropy({ fromLogits: true }).call(tf.constant([0]), tf.constant([[0, 0]])) // => 0.6931472
+ * tf.keras.losses.mse(tf.constant([[0, 1]]), tf.constant([[1, 3]])) // => [2.5]
+ * tf.keras.losses.mae(tf.constant([[0, 1]]), tf.constant([[1, 3]])) // => [1.5]
+ * tf.keras.losses.mape(tf.constant([[2, 4]]), tf.constant([[1, 4]])) // => [25]
+ * tf.keras.losses.msle(tf.constant([[0, 1]]), tf.constant([[0, 1]])) // => [0]
  */
 export const losses = {
   ...functions,
+  mse: meanSquaredError,
+  mae: meanAbsoluteError,
+  mape: meanAbsolutePercentageError,
+  msle: meanSquaredLogarithmicError,
   SparseCategoricalCrossentropy: withOptions<SparseOptions>('sparseCategoricalCrossentropy', [
     'fromLogits',
     'axis',

@@ -2,7 +2,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { readArguments } from '../options.ts';
 import { squareOf } from '../row-gradients.ts';
-import { checkRateOf, Optimizer, optimizerKeys, type OptimizerConfig, type Update } from './optimizer.ts';
+import {
+  checkRateOf,
+  Optimizer,
+  optimizerKeys,
+  type LearningRate,
+  type OptimizerConfig,
+  type Update,
+} from './optimizer.ts';
 
 export interface AdagradConfig extends OptimizerConfig {
   initialAccumulatorValue?: number;
@@ -21,11 +28,11 @@ export class Adagrad extends Optimizer {
   initialAccumulatorValue: number;
   epsilon: number;
 
-  constructor(...given: [learningRate?: number, config?: AdagradConfig] | [config?: AdagradConfig]) {
+  constructor(...given: [learningRate?: LearningRate, config?: AdagradConfig] | [config?: AdagradConfig]) {
     const known = ['initialAccumulatorValue', 'epsilon', ...optimizerKeys];
     const signature = { owner: 'Adagrad', leading: ['learningRate'], next: 'initialAccumulatorValue', known };
     const config = readArguments<AdagradConfig>(signature, given);
-    super(config.name ?? 'Adagrad', checkRateOf('Adagrad', config.learningRate, 0.001));
+    super(config.name ?? 'Adagrad', checkRateOf('Adagrad', config.learningRate, 0.001), config);
     this.initialAccumulatorValue = config.initialAccumulatorValue ?? 0.1;
     this.epsilon = config.epsilon ?? 1e-7;
   }

@@ -7,15 +7,20 @@ import { warn } from '../../warnings.ts';
 import { asText } from '../options.ts';
 import { hasRowSquares } from '../row-gradients.ts';
 import { shapeText } from '../shape-text.ts';
+import { checkLimits, limited, limitKeys, type LimitOptions } from './gradient-limits.ts';
+import { LearningRateSchedule } from './schedules.ts';
 
 export type GradientPair = readonly [gradient: tf.Tensor | null | undefined, variable: tf.Variable];
 
-export interface OptimizerConfig {
-  learningRate?: number;
+/** A number, or a schedule that answers one for each step. */
+export type LearningRate = number | LearningRateSchedule;
+
+export interface OptimizerConfig extends LimitOptions {
+  learningRate?: LearningRate;
   name?: string;
 }
 
-export const optimizerKeys = ['learningRate', 'name'];
+export const optimizerKeys = ['learningRate', 'name', ...limitKeys];
 
 /** A kernel that changes a Variable and its slots in place; it takes them, the gradient and these numbers. */
 export interface FusedUpdate {
@@ -26,8 +31,9 @@ export interface FusedUpdate {
 /** New values of Variables, to be assigned once all are computed. */
 export type Update = readonly [variable: tf.Variable, value: tf.Tensor];
 
-export function checkRateOf(owner: string, rate: unknown, fallback: number): number {
+export function checkRateOf(owner: string, rate: unknown, fallback: number): LearningRate {
   if (rate === undefined) return fallback;
+  if (rate instanceof LearningRateSchedule) return rate;
   if (typeof rate === 'number' && Number.isFinite(rate) && rate >= 0) return rate;
   throw new TypeError(
     `${owner} needs a learningRate of at least 0, such as ${fallback}; found ${asText(rate)}.`,
@@ -84,16 +90,21 @@ function runFused(
 
 export abstract class Optimizer {
   name: string;
+  /** That of the next step, where a schedule changes it. */
   learningRate: number;
+  schedule: LearningRateSchedule | null;
+  limits: LimitOptions;
   /** Steps taken so far. */
   iterations = 0;
   /** The Variables seen so far; each slot list holds one Variable for each, in this order. */
   tracked: tf.Variable[] = [];
   slots: Record<string, tf.Variable[]> = {};
 
-  constructor(name: string, learningRate: number) {
+  constructor(name: string, learningRate: LearningRate, options: LimitOptions = {}) {
     this.name = name;
-    this.learningRate = learningRate;
+    this.schedule = typeof learningRate === 'number' ? null : learningRate;
+    this.learningRate = typeof learningRate === 'number' ? learningRate : learningRate.call(0);
+    this.limits = checkLimits(new.target.name, options);
   }
 
   /** The names of the slots and the value each starts from. */
@@ -121,22 +132,41 @@ export abstract class Optimizer {
     unrecorded(() =>
       tf.tidy(() => {
         const step = this.iterations + 1;
+        if (this.schedule) this.learningRate = this.schedule.call(this.iterations);
         const fused = this.fusedUpdate(step);
         const kernel = fused && hasKernel(fused.kernel) ? fused : null;
-        const inPlace = usable.filter((pair) => kernel && isPlain(pair));
-        const updates = usable
+        const gradients = limited(
+          usable.map(([gradient]) => gradient),
+          this.limits,
+        );
+        const pairs = usable.map(([, variable], i) => [gradients[i]!, variable] as const);
+        const inPlace = pairs.filter((pair) => kernel && isPlain(pair));
+        const updates = pairs
           .filter((pair) => !inPlace.includes(pair))
           .flatMap(([gradient, variable]) => this.update(variable, gradient, this.slotsOf(variable), step));
         const slots = inPlace.map(([, variable]) => this.slotsOf(variable));
+        const worn = this.wornOff(pairs.map(([, variable]) => variable));
         for (const [variable, value] of updates) variable.assign(value);
         inPlace.forEach(([gradient, variable], i) => runFused(kernel!, variable, gradient, slots[i]!));
+        for (const [variable, less] of worn) variable.assign(tf.sub(variable, less));
         this.iterations = step;
+        if (this.schedule) this.learningRate = this.schedule.call(step);
       }),
     );
   }
 
+  /** What weight decay takes from each variable, as it stands before the step. */
+  wornOff(variables: readonly tf.Variable[]): Update[] {
+    const share = (this.limits.weightDecay ?? 0) * this.learningRate;
+    return share === 0 ? [] : variables.map((variable) => [variable, tf.mul(variable, share)]);
+  }
+
   /** One step down the gradient of `loss`; answers the loss when asked, as in tfjs. */
   minimize(loss: () => tf.Scalar, returnCost = false, variables?: tf.Variable[]): tf.Scalar | null {
+    if (typeof loss !== 'function')
+      throw new TypeError(
+        `${this.constructor.name}.minimize needs a function that computes the loss; found ${asText(loss)}: write minimize(() => …).`,
+      );
     const all = variables ?? Object.values(tf.engine().registeredVariables).filter((one) => one.trainable);
     const cost = tf.tidy(() => {
       const { value, grads } = engineInternals.gradients(loss, all, null, true);
@@ -150,8 +180,11 @@ export abstract class Optimizer {
     return null;
   }
 
-  setLearningRate(learningRate: number): void {
-    this.learningRate = checkRateOf(this.constructor.name, learningRate, this.learningRate);
+  /** In the place of the rate, or of the schedule, that it was made with. */
+  setLearningRate(learningRate: LearningRate): void {
+    const rate = checkRateOf(this.constructor.name, learningRate, this.learningRate);
+    this.schedule = typeof rate === 'number' ? null : rate;
+    this.learningRate = typeof rate === 'number' ? rate : rate.call(this.iterations);
   }
 
   /** The slots of a Variable, made at its first step. */

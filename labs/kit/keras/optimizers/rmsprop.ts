@@ -2,7 +2,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { readArguments } from '../options.ts';
 import { squareOf } from '../row-gradients.ts';
-import { checkRateOf, Optimizer, optimizerKeys, type OptimizerConfig, type Update } from './optimizer.ts';
+import {
+  checkRateOf,
+  Optimizer,
+  optimizerKeys,
+  type LearningRate,
+  type OptimizerConfig,
+  type Update,
+} from './optimizer.ts';
 
 export interface RMSpropConfig extends OptimizerConfig {
   rho?: number;
@@ -26,13 +33,13 @@ export class RMSprop extends Optimizer {
   epsilon: number;
   centered: boolean;
 
-  constructor(...given: [learningRate?: number, config?: RMSpropConfig] | [config?: RMSpropConfig]) {
+  constructor(...given: [learningRate?: LearningRate, config?: RMSpropConfig] | [config?: RMSpropConfig]) {
     const known = ['rho', 'momentum', 'epsilon', 'centered', ...optimizerKeys];
     const config = readArguments<RMSpropConfig>(
       { owner: 'RMSprop', leading: ['learningRate'], next: 'rho', known },
       given,
     );
-    super(config.name ?? 'RMSprop', checkRateOf('RMSprop', config.learningRate, 0.001));
+    super(config.name ?? 'RMSprop', checkRateOf('RMSprop', config.learningRate, 0.001), config);
     this.rho = config.rho ?? 0.9;
     this.momentum = config.momentum ?? 0;
     this.epsilon = config.epsilon ?? 1e-7;

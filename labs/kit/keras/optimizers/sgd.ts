@@ -6,6 +6,7 @@ import {
   Optimizer,
   optimizerKeys,
   type FusedUpdate,
+  type LearningRate,
   type OptimizerConfig,
   type Update,
 } from './optimizer.ts';
@@ -27,13 +28,13 @@ export class SGD extends Optimizer {
   momentum: number;
   nesterov: boolean;
 
-  constructor(...given: [learningRate?: number, config?: SGDConfig] | [config?: SGDConfig]) {
+  constructor(...given: [learningRate?: LearningRate, config?: SGDConfig] | [config?: SGDConfig]) {
     const known = ['momentum', 'nesterov', ...optimizerKeys];
     const config = readArguments<SGDConfig>(
       { owner: 'SGD', leading: ['learningRate'], next: 'momentum', known },
       given,
     );
-    super(config.name ?? 'SGD', checkRateOf('SGD', config.learningRate, 0.01));
+    super(config.name ?? 'SGD', checkRateOf('SGD', config.learningRate, 0.01), config);
     this.momentum = config.momentum ?? 0;
     this.nesterov = config.nesterov ?? false;
   }

@@ -4,14 +4,14 @@ import { checkLoss, type Loss, type LossFunction, type LossLike } from '../losse
 import { checkMetric, type MetricFunction, type NamedMetric } from '../metrics.ts';
 import { asText, checkKeys, didYouMean, isPlainObject } from '../options.ts';
 import { Adagrad } from '../optimizers/adagrad.ts';
-import { Adam } from '../optimizers/adam.ts';
+import { Adam, AdamW } from '../optimizers/adam.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { RMSprop } from '../optimizers/rmsprop.ts';
 import { SGD } from '../optimizers/sgd.ts';
 
 export interface CompileConfig {
   /** By name, of tf.keras.optimizers, or one of tfjs' own; RMSprop unless given, as in Keras. */
-  optimizer?: 'sgd' | 'adam' | 'rmsprop' | 'adagrad' | Optimizer | tf.Optimizer;
+  optimizer?: 'sgd' | 'adam' | 'adamw' | 'rmsprop' | 'adagrad' | Optimizer | tf.Optimizer;
   loss: LossLike;
   metrics?: string | MetricFunction | readonly (string | MetricFunction)[];
 }
@@ -25,6 +25,7 @@ export interface Compiled {
 const byName: Record<string, () => Optimizer> = {
   sgd: () => new SGD(),
   adam: () => new Adam(),
+  adamw: () => new AdamW(),
   rmsprop: () => new RMSprop(),
   adagrad: () => new Adagrad(),
 };

@@ -44,8 +44,8 @@ const refused: [what: string, act: () => unknown, part: string][] = [
     "did you mean 'sigmoid'?",
   ],
   [
-    'Python’s spelling',
-    () => L.Dense(3, { activation: 'hard_sigmoid' as 'hardSigmoid' }),
+    'Python’s spelling, mistyped',
+    () => L.Dense(3, { activation: 'hard_sigmiod' as 'hardSigmoid' }),
     "did you mean 'hardSigmoid'?",
   ],
   ['no units', () => L.Dense({} as { units: number }), 'needs units, a whole number'],

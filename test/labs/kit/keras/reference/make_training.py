@@ -110,6 +110,15 @@ def optimizers():
     yield optimizer_case("RMSprop: centered", "O.RMSprop(0.05, { centered: true })", O.RMSprop(0.05, centered=True))
     yield optimizer_case("Adagrad", "O.Adagrad(0.5)", O.Adagrad(0.5))
     yield optimizer_case("Adagrad: options", "O.Adagrad(0.5, { initialAccumulatorValue: 0.5, epsilon: 0.01 })", O.Adagrad(0.5, 0.5, 0.01))
+    yield optimizer_case("Adam: amsgrad", "O.Adam(0.1, { amsgrad: true })", O.Adam(0.1, amsgrad=True))
+    yield optimizer_case("AdamW", "O.AdamW(0.1)", O.AdamW(0.1))
+    yield optimizer_case("RMSprop: weight decay", "O.RMSprop(0.05, { weightDecay: 0.1 })", O.RMSprop(0.05, weight_decay=0.1))
+    yield optimizer_case("SGD: clipped by length", "O.SGD(0.1, { clipnorm: 1 })", O.SGD(0.1, clipnorm=1.0))
+    yield optimizer_case("SGD: clipped by value", "O.SGD(0.1, { clipvalue: 0.5 })", O.SGD(0.1, clipvalue=0.5))
+    yield optimizer_case("SGD: clipped together", "O.SGD(0.1, { globalClipnorm: 1 })", O.SGD(0.1, global_clipnorm=1.0))
+    yield optimizer_case("SGD: exponential decay", "O.SGD(O.schedules.ExponentialDecay(0.1, 3, 0.5))", O.SGD(O.schedules.ExponentialDecay(0.1, 3, 0.5)))
+    yield optimizer_case("SGD: cosine decay after a warm-up", "O.SGD(O.schedules.CosineDecay(0.1, 6, { alpha: 0.1, warmupTarget: 0.2, warmupSteps: 2 }))", O.SGD(O.schedules.CosineDecay(0.1, 6, alpha=0.1, warmup_target=0.2, warmup_steps=2)))
+    yield optimizer_case("SGD: piecewise constant", "O.SGD(O.schedules.PiecewiseConstantDecay([2, 4], [0.1, 0.05, 0.01]))", O.SGD(O.schedules.PiecewiseConstantDecay([2, 4], [0.1, 0.05, 0.01])))
 
 
 def fit_case(name, ours, theirs, x, y, compile_ours, compile_theirs, epochs=5, batch=8, **fit):
