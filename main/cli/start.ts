@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { ensureElectron } from '../setup/ensure-electron.js';
 import { offerPack } from '../setup/ensure-pack.js';
 import { readWords, UsageFault, type Command } from './command.ts';
-import { runCommand } from './run.ts';
 import { startElectron } from './start-electron.ts';
 
 const firstLab = 'intro-to-tensorflow';
@@ -62,7 +61,9 @@ export const startCommand: Command = {
   },
 };
 
-function inTerminal(words: readonly string[], lines: Parameters<Command['run']>[1]): Promise<number> {
+async function inTerminal(words: readonly string[], lines: Parameters<Command['run']>[1]): Promise<number> {
+  // Brings the compiler of cells and an engine's host, which a window has no use for before it is there.
+  const { runCommand } = await import('./run.ts');
   const named = words.some(
     (word, i) => !word.startsWith('-') && !/^--(engine|seed)$/.test(words[i - 1] ?? ''),
   );

@@ -124,10 +124,20 @@ export function forkEngine(
   const control = controlPath();
   const child = startProgram(entry, [control, JSON.stringify(options)], {
     execArgv: engineFlags,
-    environment: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compileCache },
+    environment: { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? compileCache, ...allocator },
   });
   return new ChildLink(child, control, onDeath);
 }
+
+/**
+ * What is as large as a model's activations goes back to the system when it is freed; glibc would raise the limit with each
+ * such buffer, and keep between them what none of the next ones fits into. Of the rest it keeps enough not to ask anew all
+ * the time.
+ */
+const allocator = {
+  MALLOC_MMAP_THRESHOLD_: String(8 * 2 ** 20),
+  MALLOC_TRIM_THRESHOLD_: String(64 * 2 ** 20),
+};
 
 /** Compiled code of the engine and of tfjs, kept between starts: it halves the time to ready. */
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url));

@@ -37,8 +37,12 @@ export function nativeEnvironment(
   };
 }
 
-/** Level 2 would hide the lines that explain a missing CUDA library. */
-const common = { TF_CPP_MIN_LOG_LEVEL: '1' };
+const common = {
+  // Level 2 would hide the lines that explain a missing CUDA library.
+  TF_CPP_MIN_LOG_LEVEL: '1',
+  // Its own allocator doubles what it holds each time it needs more, and never gives anything back to the system.
+  TF_ONEDNN_USE_SYSTEM_ALLOCATOR: '1',
+};
 
 /**
  * ConfigProto{gpu_options(6){allow_growth(4): true, experimental(9){virtual_devices(1){memory_limit_mb(1): [cap]}}}}
