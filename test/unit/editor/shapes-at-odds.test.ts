@@ -10,6 +10,14 @@ it.each([
   ['Operands could not be broadcast together with shapes 2,3 and 3,2.', ['[2,3]', '[3,2]']],
   ['TensorFlow: Matrix size-incompatible: In[0]: [3,2], In[1]: [1,2]', ['[3,2]', '[1,2]']],
   ['TensorFlow: Incompatible shapes: [2,3] vs. [3,2]', ['[2,3]', '[3,2]']],
+  [
+    'tf.matMul: a matrix of shape [3, 2] cannot be multiplied by one of [1, 2]: the rows of the first have 2 numbers (because of Error: TensorFlow: Matrix size-incompatible: In[0]: [3,2], In[1]: [1,2])',
+    ['[3,2]', '[1,2]'],
+  ],
+  [
+    'tf.add: the shapes [2, 3] and [3, 2] do not fit: counted from the last axis, lengths must be equal or 1.',
+    ['[2,3]', '[3,2]'],
+  ],
   ['Shapes [] and [4] are incompatible', ['[]', '[4]']],
 ])('%s', (message, expected) => {
   expect(shapesAtOdds(message)).toEqual(expected);
