@@ -1,7 +1,7 @@
 /** Gradients of complex numbers, of which tfjs has none; TensorFlow's convention, in which a product's uses the conjugate. */
 import * as tf from '@tensorflow/tfjs';
 import { rule } from './gradient-rule.ts';
-import { extent, float, unbroadcast } from './shapes.ts';
+import { extent, float, unbroadcast, unbroadcastOwn } from './shapes.ts';
 
 const isComplex = (x: tf.Tensor): boolean => x.dtype === 'complex64';
 
@@ -16,6 +16,9 @@ const toShape = (dy: tf.Tensor, shape: number[]): tf.Tensor =>
   isComplex(dy)
     ? tf.complex(unbroadcast(tf.real(dy), shape), unbroadcast(tf.imag(dy), shape))
     : unbroadcast(dy, shape);
+
+const ownToShape = (gradient: tf.Tensor, shape: number[]): tf.Tensor =>
+  isComplex(gradient) ? toShape(gradient, shape) : unbroadcastOwn(gradient, shape);
 
 const lastExtent = (x: tf.Tensor): tf.Tensor => tf.scalar(extent(x.shape, x.rank - 1));
 
@@ -36,8 +39,8 @@ export const complexRules: readonly tf.GradConfig[] = [
 
   // tfjs: drops the imaginary part.
   rule(tf.Multiply, ['a', 'b'], (dy, { a, b }) => ({
-    a: () => toShape(tf.mul(dy, factor(b)), a.shape),
-    b: () => toShape(tf.mul(dy, factor(a)), b.shape),
+    a: () => ownToShape(tf.mul(dy, factor(b)), a.shape),
+    b: () => ownToShape(tf.mul(dy, factor(a)), b.shape),
   })),
   rule(tf.Cast, [], (dy) => ({ x: () => (isComplex(dy) ? tf.real(dy) : tf.clone(dy)) })),
 

@@ -30,6 +30,10 @@ export function unbroadcast(gradient: tf.Tensor, shape: readonly number[]): tf.T
   return tf.reshape(summed, [...shape]);
 }
 
+/** The same for a gradient that nobody else has: it is the answer where nothing was broadcast, without an op. */
+export const unbroadcastOwn = (gradient: tf.Tensor, shape: readonly number[]): tf.Tensor =>
+  tf.util.arraysEqual(gradient.shape, [...shape]) ? gradient : unbroadcast(gradient, shape);
+
 /** `dy` of a reduction, with the reduced axes put back as 1. */
 export function keepReduced(dy: tf.Tensor, xShape: readonly number[], axes: readonly number[]): tf.Tensor {
   return tf.reshape(
