@@ -8,7 +8,7 @@ export function shapesAtOdds(whole: string): readonly [string, string] | undefin
   const [message = ''] = whole.split(' (because of ', 1);
   if (!/shape|size|dimension|broadcast|incompatible/i.test(message)) return undefined;
   // tfjs: "shapes 3,2 and 1,2"; the native library: "In[0]: [3,2], In[1]: [1,2]" and "[2,3] vs. [3,2]".
-  const named = /shapes \[?([\d,\s]*?)\]? and \[?([\d,]+(?:,\s*\d+)*)\]?/.exec(message);
+  const named = /shapes (\[[\d,\s]*\]|[\d,]+) and (\[[\d,\s]*\]|[\d,]+)/.exec(message);
   const shapes = named
     ? [named[1], named[2]]
     : [...message.matchAll(/(?<!In)\[((?:\d+(?:,\s*|(?=\])))*)\]/g)].map(([, sizes]) => sizes);
@@ -17,7 +17,7 @@ export function shapesAtOdds(whole: string): readonly [string, string] | undefin
   return [shapeText(a), shapeText(b)];
 }
 
-const shapeText = (sizes: string): string => `[${sizes.replace(/\s/g, '').replace(/,$/, '')}]`;
+const shapeText = (sizes: string): string => `[${sizes.replace(/[\s[\]]/g, '').replace(/,$/, '')}]`;
 
 export function shortly(message: string): string {
   const [sentence = ''] = message.split(/(?<=[.!?])\s|\n/, 1);
