@@ -255,7 +255,8 @@ describe('the trajectory studio without a graphics card', () => {
     await pathsReady();
     expect(await spoken()).toMatch(/^Step 0 of 2\. Your run: α −3/);
     await page.getByRole('button', { name: 'Lab: one dimension' }).press('Enter');
-    await expect.poll(spoken, patience).toMatch(/^Step 500 of 500\. SGD: x 4,/);
+    // The lab's run, or the student's own where a cell before has made one.
+    await expect.poll(spoken, patience).toMatch(/^Step (\d+) of \1\. [^:]+: x (4|3\.9\d+), loss /);
   });
 
   test('axe finds nothing, in both themes', async () => {

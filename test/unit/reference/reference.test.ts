@@ -81,7 +81,10 @@ describe('its overview', () => {
   });
 
   it('finds the names that code uses, in their order, each once', () => {
-    const sources = ['tf.zeros([2]); tf.shape.join; tf.keras.layers.Dense(3)', 'tf.zeros([3]).mul(tf.nothing);'];
+    const sources = [
+      'tf.zeros([2]); tf.shape.join; tf.keras.layers.Dense(3)',
+      'tf.zeros([3]).mul(tf.nothing);',
+    ];
     expect(namesIn(sources, entries).map(({ path }) => path)).toEqual([
       'tf.zeros',
       'tf.shape',
