@@ -130,13 +130,14 @@ export function forkEngine(
 }
 
 /**
- * What is as large as a model's activations goes back to the system when it is freed; glibc would raise the limit with each
- * such buffer, and keep between them what none of the next ones fits into. Of the rest it keeps enough not to ask anew all
- * the time.
+ * glibc raises the limit above which a buffer is the system's own with each such buffer that is freed, until it keeps what
+ * none of the next ones fits into; and it asks for memory in pages of 4 KB, whose first use costs more than most ops on
+ * them. Between cells the engine gives back what is more than a cell likely takes again.
  */
 const allocator = {
-  MALLOC_MMAP_THRESHOLD_: String(8 * 2 ** 20),
-  MALLOC_TRIM_THRESHOLD_: String(64 * 2 ** 20),
+  MALLOC_MMAP_THRESHOLD_: String(32 * 2 ** 20),
+  MALLOC_TRIM_THRESHOLD_: String(512 * 2 ** 20),
+  GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1',
 };
 
 /** Compiled code of the engine and of tfjs, kept between starts: it halves the time to ready. */

@@ -33,6 +33,7 @@ const ourFiles = [
   'handles.cc',
   'lstm-math.cc',
   'lstm.cc',
+  'memory.cc',
   'pooling.cc',
   'run-ops.cc',
   'run-program.cc',

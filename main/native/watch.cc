@@ -6,12 +6,6 @@
 
 #include <dlfcn.h>
 #include <node_api.h>
-#ifdef __linux__
-#include <sys/resource.h>
-#endif
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include <cstdint>
 #include <cstdlib>
@@ -21,6 +15,7 @@
 #include <vector>
 
 #include "cuda-driver.h"
+#include "memory.h"
 #include "run-ops.h"
 #include "tensorflow/c/c_api.h"
 #include "tensorflow/c/eager/c_api.h"
@@ -91,19 +86,6 @@ std::vector<uint8_t> ConfigFromEnvironment() {
   return bytes;
 }
 
-// An allocation beyond the cap fails, and the op with it; without a cap the system would end whole programs.
-void CapMemory() {
-#ifdef __linux__
-  const char* bytes = getenv("TAPEDECK_BYTE_CAP");
-  struct rlimit limit;
-  if (bytes == nullptr || getrlimit(RLIMIT_DATA, &limit) != 0) return;
-  const rlim_t cap = strtoull(bytes, nullptr, 10);
-  if (cap == 0 || cap > limit.rlim_max) return;
-  limit.rlim_cur = cap;
-  setrlimit(RLIMIT_DATA, &limit);
-#endif
-}
-
 napi_value Text(napi_env env, const char* text) {
   napi_value value;
   napi_create_string_utf8(env, text, NAPI_AUTO_LENGTH, &value);
@@ -114,14 +96,6 @@ napi_value Number(napi_env env, double number) {
   napi_value value;
   napi_create_double(env, number, &value);
   return value;
-}
-
-// What was freed, to the system: between large tensors of many sizes the allocator keeps hundreds of megabytes.
-napi_value GiveBack(napi_env, napi_callback_info) {
-#ifdef __GLIBC__
-  malloc_trim(0);
-#endif
-  return nullptr;
 }
 
 napi_value OpCounts(napi_env env, napi_callback_info) {
@@ -196,6 +170,7 @@ extern "C" __attribute__((visibility("hidden"))) TFE_Context* tapedeck_new_conte
     if (TF_GetCode(status) != TF_OK) return nullptr;
   }
   context = TFE_NewContext(options, status);
+  tapedeck::LeaveLoadedPages();
   return context;
 }
 
@@ -211,16 +186,16 @@ extern "C" __attribute__((visibility("hidden"))) void tapedeck_execute(TFE_Op* o
 
 extern "C" __attribute__((visibility("default"))) napi_value napi_register_module_v1(napi_env env,
                                                                                       napi_value exports) {
-  CapMemory();
+  tapedeck::CapMemory();
   OpenLibraries();
   const napi_property_descriptor added[] = {
-      {"giveBack", nullptr, GiveBack, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"opCounts", nullptr, OpCounts, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"devices", nullptr, Devices, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"openedLibraries", nullptr, OpenedLibraries, nullptr, nullptr, nullptr, napi_default, nullptr},
       {"driver", nullptr, Driver, nullptr, nullptr, nullptr, napi_default, nullptr},
   };
   napi_define_properties(env, exports, sizeof added / sizeof *added, added);
+  AddMemory(env, exports);
   // TensorFlow itself would end the process over some drivers; the caller reads why it was not started.
   if (getenv("TAPEDECK_OPEN_LIBRARIES") != nullptr && (driver.version < kOldestCuda || !driver.failure.empty()))
     return exports;
