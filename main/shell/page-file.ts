@@ -8,6 +8,7 @@ import {
   languageWorkerPolicy,
   outputFramePolicy,
   pagePolicy,
+  socketWorkerPolicy,
   typeOf,
 } from './web/policies.ts';
 
@@ -47,6 +48,7 @@ export async function readPageFile(
 
 function policyOf(path: string, bytes: Buffer, origin: string): string {
   if (path === '/workers/language-worker.js') return languageWorkerPolicy;
+  if (path === '/workers/socket-worker.js') return socketWorkerPolicy;
   if (path.startsWith('/workers/')) return workerPolicy;
   return path === framePath ? outputFramePolicy(String(bytes)) : pagePolicy(`${origin}${framePath}`);
 }

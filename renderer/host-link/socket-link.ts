@@ -1,5 +1,6 @@
 /** The host behind a WebSocket: each method of the table becomes a call, each answer settles a promise. */
 import { hostMethods, type Host, type HostEvent, type HostLink } from '../../preload/contract/host.ts';
+import { HostSocket } from './host-socket.ts';
 
 interface Answer {
   readonly call?: number;
@@ -18,15 +19,13 @@ async function enter(): Promise<void> {
 }
 
 export async function connectSocket(): Promise<HostLink> {
-  await enter();
-  const socket = new WebSocket(`ws://${location.host}/host`);
   const events: ((event: HostEvent) => void)[] = [];
   const gone: ((why: string) => void)[] = [];
   const pending = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let calls = 0;
 
-  socket.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const { call, value, error, event } = JSON.parse(data) as Answer;
+  const socket = new HostSocket('workers/socket-worker.js', (text) => {
+    const { call, value, error, event } = JSON.parse(text) as Answer;
     if (event) for (const listener of events) listener(event);
     if (call === undefined) return;
     const waiting = pending.get(call);
@@ -34,11 +33,8 @@ export async function connectSocket(): Promise<HostLink> {
     if (error === undefined) waiting?.resolve(value);
     else waiting?.reject(new Error(error));
   });
-  await new Promise<void>((resolve, reject) => {
-    socket.addEventListener('open', () => resolve());
-    socket.addEventListener('close', () => reject(new Error('refused')), { once: true });
-  });
-  socket.addEventListener('close', () => {
+  await enter();
+  await socket.open(`ws://${location.host}/host`, () => {
     for (const { reject } of pending.values()) reject(new Error('the workbench has ended'));
     pending.clear();
     for (const listener of gone) listener('The workbench has ended.');

@@ -1,5 +1,6 @@
 /** Gathers the events of one frame, so that a flood of them costs the page one update a frame. */
 import type { EngineEvent } from '../../preload/contract/engine.ts';
+import { beforePaint } from '../shared/before-paint.ts';
 
 export class EngineFrames {
   readonly #deliver: (events: readonly EngineEvent[]) => void;
@@ -18,7 +19,7 @@ export class EngineFrames {
     this.#asked = true;
     // A page in the background gets no frames; its events must not pile up.
     if (document.hidden) setTimeout(() => this.#flush());
-    else requestAnimationFrame(() => this.#flush());
+    else beforePaint(() => this.#flush());
   }
 
   #flush(): void {

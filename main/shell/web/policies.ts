@@ -24,6 +24,9 @@ export const pagePolicy = (frame: string): string =>
 /** The language worker is given its types by the page: it asks for nothing and evaluates nothing. */
 export const languageWorkerPolicy = "default-src 'none'";
 
+/** The socket worker speaks with the host and with nobody else. */
+export const socketWorkerPolicy = "default-src 'none'; connect-src 'self'";
+
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

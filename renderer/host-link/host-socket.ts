@@ -1,0 +1,76 @@
+/** The page's end of the socket to the host, which a worker holds. */
+import type { FromSocketWorker, ToSocketWorker } from '../../preload/contract/socket-worker.ts';
+import { ringMemory, RingReader } from '../../preload/message-ring.ts';
+import { prepareFrame } from '../shared/before-paint.ts';
+
+const ringBytes = 1 << 20;
+/** How long after something was asked the ring is looked at in each frame. */
+const expectedMs = 250;
+
+export class HostSocket {
+  readonly #worker: Worker;
+  readonly #memory = crossOriginIsolated ? ringMemory(ringBytes) : undefined;
+  readonly #ring = this.#memory && new RingReader(this.#memory);
+  readonly #take: (text: string) => void;
+  readonly #decoder = new TextDecoder();
+  #expectedUntil = 0;
+  #isLooking = false;
+
+  /** `take` gets the host's messages in their order. */
+  constructor(workerUrl: string, take: (text: string) => void) {
+    this.#take = take;
+    this.#worker = new Worker(workerUrl);
+    this.#listen((message) => {
+      if (message.kind === 'message') take(message.text);
+      if (message.kind === 'look') this.#drain();
+    });
+  }
+
+  /** Rejects when the host refuses; `closed` is called once it has opened and is gone. */
+  open(address: string, closed: () => void): Promise<void> {
+    this.#post({ kind: 'open', address, ring: this.#memory });
+    return new Promise((resolve, reject) => {
+      let isOpen = false;
+      this.#listen(({ kind }) => {
+        if (kind === 'opened') {
+          isOpen = true;
+          resolve();
+        }
+        if (kind !== 'closed') return;
+        // What the host said before it went.
+        this.#drain();
+        if (isOpen) closed();
+        else reject(new Error('refused'));
+      });
+      this.#worker.addEventListener('error', () => reject(new Error('its worker could not be loaded')));
+    });
+  }
+
+  send(text: string): void {
+    this.#post({ kind: 'send', text });
+    if (!this.#ring) return;
+    this.#expectedUntil = performance.now() + expectedMs;
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    requestAnimationFrame(() => this.#look());
+  }
+
+  /** After a key Chromium lets a page's messages wait for the next frame: an answer that is there by then is shown in it. */
+  #look(): void {
+    prepareFrame(() => this.#drain());
+    this.#isLooking = performance.now() < this.#expectedUntil;
+    if (this.#isLooking) requestAnimationFrame(() => this.#look());
+  }
+
+  #drain(): void {
+    for (const message of this.#ring?.read() ?? []) this.#take(this.#decoder.decode(message));
+  }
+
+  #listen(take: (message: FromSocketWorker) => void): void {
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<FromSocketWorker>) => take(data));
+  }
+
+  #post(message: ToSocketWorker): void {
+    this.#worker.postMessage(message);
+  }
+}
