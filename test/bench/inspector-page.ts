@@ -79,20 +79,14 @@ async function leave(page: Page): Promise<void> {
   await page.waitForSelector('.inspector-view', { state: 'detached' });
 }
 
-/** Everything that the host sends to the page is counted from now on. */
+/** Everything that the host sends to the page is counted from now on, where it becomes text. */
 const countBytes = (page: Page): Promise<void> =>
   page.evaluate(() => {
-    const { send } = WebSocket.prototype;
-    const known = new WeakSet<WebSocket>();
-    WebSocket.prototype.send = function (this: WebSocket, data: string) {
-      if (!known.has(this)) {
-        known.add(this);
-        this.addEventListener('message', (event: MessageEvent<string>) => {
-          const { dataset } = document.documentElement;
-          dataset['received'] = String(Number(dataset['received'] ?? 0) + event.data.length);
-        });
-      }
-      return send.call(this, data);
+    const { decode } = TextDecoder.prototype;
+    TextDecoder.prototype.decode = function (this: TextDecoder, ...given: Parameters<typeof decode>) {
+      const { dataset } = document.documentElement;
+      dataset['received'] = String(Number(dataset['received'] ?? 0) + (given[0]?.byteLength ?? 0));
+      return decode.apply(this, given);
     };
   });
 const received = (page: Page): Promise<number> =>
