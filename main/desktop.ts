@@ -20,6 +20,8 @@ function begin(): void {
   // All of this before the application is ready, so nothing may be awaited up to there.
   announceAppScheme();
   lockDownProcess(app);
+  // Else a page reads what the engine answers to a key no sooner than in the frame after the next one.
+  app.commandLine.appendSwitch('disable-features', 'DeferRendererTasksAfterInput');
   startProgramsWith(utilityProgram);
   process.env['NODE_COMPILE_CACHE'] ??= join(app.getPath('userData'), 'compiled');
 
