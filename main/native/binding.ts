@@ -50,11 +50,11 @@ export interface NativeBinding extends TFJSBinding {
    */
   runProgram(program: Int32Array, registers: Int32Array): void;
   /**
-   * The steps of an LSTM on the processor, all steps first: from [x·kernel + bias, h, c, recurrent] to handles of the opened
-   * gates i, f, candidate, o, the cells, their tanh and the states.
+   * The steps of an LSTM on the processor, [batch, steps, …]: from [x·kernel, h, c, recurrent, bias] to handles of the states
+   * with the last cell, the opened gates i, f, candidate, o, the cells, their tanh and the state before each step.
    */
   lstmSteps(handles: readonly number[]): number[];
-  /** From [dStates, dCell, gates, cells, tanh, c, recurrent] to handles of the gradients of the gates' inputs, of h and c. */
+  /** From [gradient of states and last cell, gates, cells, tanh, c, recurrent] to handles of the gradients of the gates' inputs, of h and c. */
   lstmStepsBack(handles: readonly number[]): number[];
   /** From [x, y, dy] and [filter height, width, stride down, across, padding above, left] to the handle of x's gradient. */
   maxPoolBack(handles: readonly number[], window: readonly number[]): number[];

@@ -164,45 +164,54 @@ void GroupRows(const float* matrix, int64_t rows, int64_t depth, float* grouped)
 }
 
 EACH_PROCESSOR
-void CellForward(const float* sums, int64_t rows, int64_t batch, int64_t units, int64_t unit, const float* projected,
-                 const float* cellBefore, float* gates, float* cells, float* squashed, float* states, float* state) {
+void CellForward(const ForwardStep& step, const Strides& strides, int64_t rows, int64_t batch, int64_t units, int64_t unit) {
   const int64_t count = std::min(kLanes, units - unit);
+  Vector bias[4];
+  for (int gate = 0; gate < 4; gate++) bias[gate] = LoadSome(step.bias + gate * units + unit, count);
   for (int64_t row = 0; row < batch; row++) {
-    const int64_t wide = row * 4 * units + unit, narrow = row * units + unit;
+    const int64_t wide = row * strides.wide + unit, narrow = row * strides.narrow + unit;
+    const int64_t packed = row * strides.packed + unit;
     Vector z[4];
     for (int gate = 0; gate < 4; gate++)
-      z[gate] = Load(sums + (gate * rows + row) * kLanes) + LoadSome(projected + wide + gate * units, count);
+      z[gate] = Load(step.sums + (gate * rows + row) * kLanes) + LoadSome(step.projected + wide + gate * units, count) +
+                bias[gate];
     const Vector i = Sigmoid(z[0]), f = Sigmoid(z[1]), g = Tanh(z[2]), o = Sigmoid(z[3]);
-    const Vector c = f * LoadSome(cellBefore + narrow, count) + i * g;
+    const Vector c = f * LoadSome(step.cellBefore + row * step.cellBeforeStride + unit, count) + i * g;
     const Vector t = Tanh(c), h = o * t;
     const Vector opened[] = {i, f, g, o};
-    for (int gate = 0; gate < 4; gate++) StoreSome(gates + wide + gate * units, opened[gate], count);
-    StoreSome(cells + narrow, c, count);
-    StoreSome(squashed + narrow, t, count);
-    StoreSome(states + narrow, h, count);
-    Scatter(state, row, unit, units, h, count);
+    for (int gate = 0; gate < 4; gate++) StoreSome(step.gates + wide + gate * units, opened[gate], count);
+    StoreSome(step.cells + narrow, c, count);
+    StoreSome(step.squashed + narrow, t, count);
+    StoreSome(step.packed + packed, h, count);
+    if (step.next != nullptr)
+      StoreSome(step.next + narrow, h, count);
+    else
+      StoreSome(step.lastCell + packed, c, count);
+    Scatter(step.state, row, unit, units, h, count);
   }
 }
 
 EACH_PROCESSOR
-void CellBackward(int64_t batch, int64_t units, int64_t unit, const float* dStates, const float* gates,
-                  const float* squashed, const float* cellBefore, const float* dh, float* dc, float* dz, float* grouped) {
+void CellBackward(const BackwardStep& step, const Strides& strides, int64_t batch, int64_t units, int64_t unit) {
   const int64_t count = std::min(kLanes, units - unit);
   for (int64_t row = 0; row < batch; row++) {
-    const int64_t wide = row * 4 * units + unit, narrow = row * units + unit;
-    const Vector i = LoadSome(gates + wide, count), f = LoadSome(gates + wide + units, count);
-    const Vector g = LoadSome(gates + wide + 2 * units, count), o = LoadSome(gates + wide + 3 * units, count);
-    const Vector t = LoadSome(squashed + narrow, count);
-    const Vector dState = LoadSome(dStates + narrow, count) + LoadSome(dh + narrow, count);
-    const Vector dCell = LoadSome(dc + narrow, count) + dState * o * (1.0f - t * t);
-    const Vector before = LoadSome(cellBefore + narrow, count);
+    const int64_t wide = row * strides.wide + unit, narrow = row * strides.narrow + unit;
+    const int64_t state = row * units + unit;
+    const float* gates = step.gates + wide;
+    const Vector i = LoadSome(gates, count), f = LoadSome(gates + units, count);
+    const Vector g = LoadSome(gates + 2 * units, count), o = LoadSome(gates + 3 * units, count);
+    const Vector t = LoadSome(step.squashed + narrow, count);
+    const Vector dState =
+        LoadSome(step.dPacked + row * strides.packed + unit, count) + LoadSome(step.dh + state, count);
+    const Vector dCell = LoadSome(step.dc + state, count) + dState * o * (1.0f - t * t);
+    const Vector before = LoadSome(step.cellBefore + row * step.cellBeforeStride + unit, count);
     const Vector slopes[] = {dCell * g * i * (1.0f - i), dCell * before * f * (1.0f - f), dCell * i * (1.0f - g * g),
                              dState * t * o * (1.0f - o)};
     for (int gate = 0; gate < 4; gate++) {
-      StoreSome(dz + wide + gate * units, slopes[gate], count);
-      Scatter(grouped, row, gate * units + unit, 4 * units, slopes[gate], count);
+      StoreSome(step.dz + wide + gate * units, slopes[gate], count);
+      Scatter(step.grouped, row, gate * units + unit, 4 * units, slopes[gate], count);
     }
-    StoreSome(dc + narrow, dCell * f, count);
+    StoreSome(step.dc + state, dCell * f, count);
   }
 }
 

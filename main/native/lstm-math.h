@@ -21,15 +21,30 @@ void GroupRows(const float* matrix, int64_t rows, int64_t depth, float* grouped)
 // sums[panel][row][16] = Σ a[row][k] · packed[panel][k][16] for grouped rows; they are a multiple of kRows.
 void Multiply(const float* a, int64_t rows, int64_t depth, const float* packed, int panels, float* sums);
 
-// One step of the cell for sixteen units from `unit` on: z = sums + projected, gates i, f, g, o, c ← f·c + i·g, h ← o·tanh c.
-// `state` takes h in groups of rows.
-void CellForward(const float* sums, int64_t rows, int64_t batch, int64_t units, int64_t unit, const float* projected,
-                 const float* cellBefore, float* gates, float* cells, float* squashed, float* states, float* state);
+// Where a step's rows begin in arrays that hold all steps of one row of the batch after the other: four gates, or one number,
+// for each unit. `packed` has a place more in each row, for the last cell.
+struct Strides {
+  int64_t wide, narrow, packed;
+};
+
+// One step of the cell for sixteen units from `unit` on: z = sums + projected + bias, gates i, f, g, o, c ← f·c + i·g,
+// h ← o·tanh c, which goes to `packed`, to `next`, where the step after reads what was before it, and in groups of rows to
+// `state`. After the last step `next` is null and the cell goes to `lastCell`.
+struct ForwardStep {
+  const float *sums, *projected, *bias, *cellBefore;
+  int64_t cellBeforeStride;
+  float *gates, *cells, *squashed, *packed, *next, *lastCell, *state;
+};
+void CellForward(const ForwardStep& step, const Strides& strides, int64_t rows, int64_t batch, int64_t units, int64_t unit);
 
 // Back through the cell: dh holds the gradient that comes from the step after, dc is passed on to the step before; `grouped`
 // takes dz in groups of rows.
-void CellBackward(int64_t batch, int64_t units, int64_t unit, const float* dStates, const float* gates,
-                  const float* squashed, const float* cellBefore, const float* dh, float* dc, float* dz, float* grouped);
+struct BackwardStep {
+  const float *dPacked, *gates, *squashed, *cellBefore, *dh;
+  int64_t cellBeforeStride;
+  float *dc, *dz, *grouped;
+};
+void CellBackward(const BackwardStep& step, const Strides& strides, int64_t batch, int64_t units, int64_t unit);
 
 // Writes sixteen columns back, as far as there are units.
 void StoreColumns(const float* sums, int64_t batch, int64_t units, int64_t unit, float* matrix);

@@ -23,6 +23,7 @@ struct Shape {
   // Rows are computed in groups, columns in vectors; what is over is zeros.
   int64_t rows() const { return (batch + tapedeck::kRows - 1) / tapedeck::kRows * tapedeck::kRows; }
   int64_t blocks() const { return (units + kLanes - 1) / kLanes; }
+  tapedeck::Strides strides() const { return {steps * 4 * units, steps * units, (steps + 1) * units}; }
 };
 
 // One round of work that threads share: each takes the next block, and all go on when every block is done. Whoever is kept
@@ -71,18 +72,21 @@ void Together(const Shape& shape, int64_t rounds, Work work) {
 
 struct Forward {
   Shape shape;
-  const float *projected, *h, *c, *recurrent;
-  float *gates, *cells, *squashed, *states;
+  const float *projected, *h, *c, *recurrent, *bias;
+  float *packed, *gates, *cells, *squashed, *before;
 };
 
 void RunForward(const Forward& f) {
   const auto [steps, batch, units] = f.shape;
   const int64_t rows = f.shape.rows(), blocks = f.shape.blocks();
+  const tapedeck::Strides strides = f.shape.strides();
   float* const packed = PackedRoom(blocks * 4 * units * kLanes);
   // Two copies of the state, so that a step reads one while it writes the other.
   std::vector<float> state[2];
   for (auto& one : state) one.assign(static_cast<size_t>(rows * units), 0.0f);
   tapedeck::GroupRows(f.h, batch, units, state[0].data());
+  for (int64_t row = 0; row < batch; row++)
+    std::memcpy(f.before + row * strides.narrow, f.h + row * units, sizeof(float) * static_cast<size_t>(units));
   Together(f.shape, steps + 1, [&](Round* round) {
     (round++)->Run(blocks, [&](int64_t block) {
       for (int gate = 0; gate < 4; gate++)
@@ -92,13 +96,22 @@ void RunForward(const Forward& f) {
     std::vector<float> sums(static_cast<size_t>(4 * rows * kLanes));
     for (int64_t step = 0; step < steps; step++) {
       const float* before = state[step % 2].data();
-      float* after = state[(step + 1) % 2].data();
-      const float* cellBefore = step == 0 ? f.c : f.cells + (step - 1) * batch * units;
+      const bool isFirst = step == 0, isLast = step + 1 == steps;
+      const tapedeck::ForwardStep now = {sums.data(),
+                                         f.projected + step * 4 * units,
+                                         f.bias,
+                                         isFirst ? f.c : f.cells + (step - 1) * units,
+                                         isFirst ? units : strides.narrow,
+                                         f.gates + step * 4 * units,
+                                         f.cells + step * units,
+                                         f.squashed + step * units,
+                                         f.packed + step * units,
+                                         isLast ? nullptr : f.before + (step + 1) * units,
+                                         f.packed + steps * units,
+                                         state[(step + 1) % 2].data()};
       (round++)->Run(blocks, [&](int64_t block) {
         tapedeck::Multiply(before, rows, units, packed + block * 4 * units * kLanes, 4, sums.data());
-        tapedeck::CellForward(sums.data(), rows, batch, units, block * kLanes, f.projected + step * batch * 4 * units,
-                              cellBefore, f.gates + step * batch * 4 * units, f.cells + step * batch * units,
-                              f.squashed + step * batch * units, f.states + step * batch * units, after);
+        tapedeck::CellForward(now, strides, rows, batch, units, block * kLanes);
       });
     }
   });
@@ -106,25 +119,35 @@ void RunForward(const Forward& f) {
 
 struct Backward {
   Shape shape;
-  const float *dStates, *dCell, *gates, *cells, *squashed, *c, *recurrent;
+  const float *dPacked, *gates, *cells, *squashed, *c, *recurrent;
   float *dz, *dh0, *dc0;
 };
 
 void RunBackward(const Backward& b) {
   const auto [steps, batch, units] = b.shape;
   const int64_t rows = b.shape.rows(), blocks = b.shape.blocks(), width = 4 * units;
+  const tapedeck::Strides strides = b.shape.strides();
   float* const packed = PackedRoom(blocks * width * kLanes);
   // dz of the step that is multiplied, and of the one before it, which the same blocks are already computing.
   std::vector<float> turns[2];
   for (auto& one : turns) one.assign(static_cast<size_t>(rows * width), 0.0f);
-  std::memcpy(b.dc0, b.dCell, sizeof(float) * static_cast<size_t>(batch * units));
+  for (int64_t row = 0; row < batch; row++)
+    std::memcpy(b.dc0 + row * units, b.dPacked + row * strides.packed + steps * units,
+                sizeof(float) * static_cast<size_t>(units));
   std::memset(b.dh0, 0, sizeof(float) * static_cast<size_t>(batch * units));
   // A block's own gradients of h and c are all that its cells need.
   const auto cells = [&](int64_t step, int64_t block) {
-    const float* cellBefore = step == 0 ? b.c : b.cells + (step - 1) * batch * units;
-    tapedeck::CellBackward(batch, units, block * kLanes, b.dStates + step * batch * units, b.gates + step * batch * width,
-                           b.squashed + step * batch * units, cellBefore, b.dh0, b.dc0, b.dz + step * batch * width,
-                           turns[step % 2].data());
+    const bool isFirst = step == 0;
+    const tapedeck::BackwardStep now = {b.dPacked + step * units,
+                                        b.gates + step * width,
+                                        b.squashed + step * units,
+                                        isFirst ? b.c : b.cells + (step - 1) * units,
+                                        b.dh0,
+                                        isFirst ? units : strides.narrow,
+                                        b.dc0,
+                                        b.dz + step * width,
+                                        turns[step % 2].data()};
+    tapedeck::CellBackward(now, strides, batch, units, block * kLanes);
   };
   Together(b.shape, steps + 1, [&](Round* round) {
     (round++)->Run(blocks, [&](int64_t block) {
@@ -141,40 +164,42 @@ void RunBackward(const Backward& b) {
   });
 }
 
-// lstmSteps([projected, h, c, recurrent]): [gates, cells, tanh of the cells, states], all steps first
+// lstmSteps([projected, h, c, recurrent, bias]): [states and last cell, gates, cells, tanh of the cells, the state before each
+// step], a row of the batch after the other; `projected` is x · kernel as [batch, steps, 4 · units].
 napi_value LstmSteps(napi_env env, napi_callback_info info) {
-  tapedeck::Tensors given(env, info, 4);
+  tapedeck::Tensors given(env, info, 5);
   if (!given.ok()) return nullptr;
   const std::vector<int64_t> shape = given.shape(0);
   if (shape.size() != 3) return given.Fail("lstmSteps takes inputs of three axes");
-  const Shape sizes{shape[0], shape[1], shape[2] / 4};
-  const std::vector<int64_t> narrow = {sizes.steps, sizes.batch, sizes.units};
+  const Shape sizes{shape[1], shape[0], shape[2] / 4};
+  const std::vector<int64_t> narrow = {sizes.batch, sizes.steps, sizes.units};
   if (given.size(1) != sizes.batch * sizes.units || given.size(2) != given.size(1) ||
-      given.size(3) != sizes.units * 4 * sizes.units)
-    return given.Fail("lstmSteps: the states or the weights do not fit the inputs");
+      given.size(3) != sizes.units * 4 * sizes.units || given.size(4) != 4 * sizes.units)
+    return given.Fail("lstmSteps: the states, the weights or the bias do not fit the inputs");
+  float* packed = given.Output({sizes.batch, sizes.steps + 1, sizes.units});
   float* gates = given.Output(shape);
   float* cells = given.Output(narrow);
   float* squashed = given.Output(narrow);
-  float* states = given.Output(narrow);
-  RunForward({sizes, given[0], given[1], given[2], given[3], gates, cells, squashed, states});
+  float* before = given.Output(narrow);
+  RunForward({sizes, given[0], given[1], given[2], given[3], given[4], packed, gates, cells, squashed, before});
   return given.Publish();
 }
 
-// lstmStepsBack([dStates, dCell, gates, cells, squashed, c, recurrent]): [gradient of the gates' inputs, of h, of c]
+// lstmStepsBack([dPacked, gates, cells, squashed, c, recurrent]): [gradient of the gates' inputs, of h, of c]
 napi_value LstmStepsBack(napi_env env, napi_callback_info info) {
-  tapedeck::Tensors given(env, info, 7);
+  tapedeck::Tensors given(env, info, 6);
   if (!given.ok()) return nullptr;
-  const std::vector<int64_t> wide = given.shape(2);
+  const std::vector<int64_t> wide = given.shape(1);
   if (wide.size() != 3) return given.Fail("lstmStepsBack takes gates of three axes");
-  const Shape sizes{wide[0], wide[1], wide[2] / 4};
+  const Shape sizes{wide[1], wide[0], wide[2] / 4};
   const int64_t state = sizes.batch * sizes.units;
-  for (const auto& [at, size] : {std::pair<int, int64_t>{0, sizes.steps * state}, {1, state}, {3, sizes.steps * state},
-                                 {4, sizes.steps * state}, {5, state}, {6, sizes.units * 4 * sizes.units}})
+  for (const auto& [at, size] : {std::pair<int, int64_t>{0, (sizes.steps + 1) * state}, {2, sizes.steps * state},
+                                 {3, sizes.steps * state}, {4, state}, {5, sizes.units * 4 * sizes.units}})
     if (given.size(at) != size) return given.Fail("lstmStepsBack: the tensors do not fit each other");
   float* dz = given.Output(wide);
   float* dh = given.Output({sizes.batch, sizes.units});
   float* dc = given.Output({sizes.batch, sizes.units});
-  RunBackward({sizes, given[0], given[1], given[2], given[3], given[4], given[5], given[6], dz, dh, dc});
+  RunBackward({sizes, given[0], given[1], given[2], given[3], given[4], given[5], dz, dh, dc});
   return given.Publish();
 }
 
