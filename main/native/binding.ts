@@ -58,4 +58,8 @@ export interface NativeBinding extends TFJSBinding {
   lstmStepsBack(handles: readonly number[]): number[];
   /** From [x, y, dy] and [filter height, width, stride down, across, padding above, left] to the handle of x's gradient. */
   maxPoolBack(handles: readonly number[], window: readonly number[]): number[];
+  /** From [variable, momentum, velocity, gradient] and [rate, β1, β2, ε] to handles of the first three after Adam's step. */
+  adamUpdate(handles: readonly number[], numbers: readonly number[]): number[];
+  /** From [variable, gradient] and [rate] to a handle of the variable after a step of gradient descent. */
+  descentUpdate(handles: readonly number[], numbers: readonly number[]): number[];
 }

@@ -37,6 +37,7 @@ const ourFiles = [
   'pooling.cc',
   'run-ops.cc',
   'run-program.cc',
+  'updates.cc',
   'watch.cc',
 ];
 const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];

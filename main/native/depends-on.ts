@@ -1,7 +1,7 @@
 /** What the verdicts on the native rungs depend on: when any of it changes, they are probed again. */
 import { readFile } from 'node:fs/promises';
 import { bootId } from '../packs/owner.ts';
-import { packOf } from './native-rung.ts';
+import { packOf } from './pack-of.ts';
 
 export async function nativeDependsOn(): Promise<{ readonly cuda: string; readonly cpu: string }> {
   const [cuda, cpu, driver] = await Promise.all([packOf('cuda'), packOf('cpu'), driverVersion()]);

@@ -2,19 +2,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { refuse, type RungStart } from '../engine/ladder/rung.ts';
 import { switchBackend } from '../engine/ladder/switch-backend.ts';
-import type { Pack } from '../packs/manifest.ts';
-import { findPack } from '../packs/pack-folders.ts';
-import { refreshBinding } from '../packs/verify-pack.ts';
 import { shortDevice } from './compute-use.ts';
 import { cudaVersion, describeGpus, diagnoseCuda } from './cuda-diagnosis.ts';
 import { DriverRefusal, loadNative, nativeBackendName, type NativeTensorFlow } from './load.ts';
-
-/** The pack that a rung computes on: CUDA's library also computes without a GPU. */
-export async function packOf(kind: 'cpu' | 'cuda'): Promise<Pack | undefined> {
-  const pack = (await findPack(kind)) ?? (kind === 'cpu' ? await findPack('cuda') : undefined);
-  // A folder that cannot be written keeps what it has; where that is too old, loading it says so.
-  return pack && (await refreshBinding(pack).catch(() => pack));
-}
+import { packOf } from './pack-of.ts';
 
 export async function startNative(kind: 'cpu' | 'cuda'): Promise<RungStart> {
   const pack = await packOf(kind);

@@ -24,3 +24,4 @@ void AddRunOps(napi_env env, napi_value exports);
 void AddRunProgram(napi_env env, napi_value exports);
 void AddLstm(napi_env env, napi_value exports);
 void AddPooling(napi_env env, napi_value exports);
+void AddUpdates(napi_env env, napi_value exports);

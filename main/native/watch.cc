@@ -203,5 +203,6 @@ extern "C" __attribute__((visibility("default"))) napi_value napi_register_modul
   AddRunProgram(env, exports);
   AddLstm(env, exports);
   AddPooling(env, exports);
+  AddUpdates(env, exports);
   return tfjs_register_module(env, exports);
 }

@@ -2,8 +2,9 @@
  * Kernels of optimizers: TensorFlow's own updates of variables, in place. A tensor of tfjs is no variable of TensorFlow's, so
  * its buffer is lent to one for the update and read back; nothing is copied while nobody else holds the buffer.
  */
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import type { TFEOpAttr } from '@tensorflow/tfjs-node-gpu/dist/tfjs_binding.js';
+import type { NativeBinding } from '../binding.ts';
 import type { NativeBackend } from '../native-backend.ts';
 import { attributesOf } from './attributes.ts';
 import { scalar, zeros } from './constants.ts';
@@ -17,7 +18,16 @@ export interface UpdateOp {
   readonly order: readonly string[];
   /** Flags of the op beside its dtype. */
   readonly flags: Readonly<Record<string, boolean>>;
+  /** The same by code of our own, from `changed` and the gradient; for small tensors on the processor. */
+  readonly own?: (
+    native: NativeBinding,
+    handles: readonly number[],
+    numbers: Readonly<Record<string, number>>,
+  ) => number[];
 }
+
+/** Above, the threads of TensorFlow's op gain more than what stands around it costs. */
+const smallElements = 2 ** 17;
 
 interface Step {
   readonly program: Program<string>;
@@ -73,13 +83,20 @@ function write(backend: NativeBackend, { op, changed, order, flags }: UpdateOp):
 
 const steps = new Programs<Step>();
 
-/** Runs an update; answers the changed tensors anew. Those given are empty afterwards unless another tensor shares their data. */
+/** Runs an update; answers the changed tensors anew. Those given may be empty afterwards. */
 export function applyUpdate(
   backend: NativeBackend,
   update: UpdateOp,
   tensors: tf.NamedTensorInfoMap,
   numbers: Readonly<Record<string, number>>,
 ): tf.Tensor[] {
+  const size = tf.util.sizeFromShape(tensors['gradient']!.shape);
+  if (update.own && !backend.isUsingGpuDevice && size <= smallElements) {
+    const names = [...update.changed, 'gradient'];
+    const handles = names.map((name) => backend.handleOf(tensors[name]!));
+    const made = update.own(backend.native, handles, numbers);
+    return made.map((handle, i) => backend.adopt(handle, tensors[update.changed[i]!]!.shape));
+  }
   const key = `${update.op} ${JSON.stringify(update.flags)}`;
   const { program, results } = steps.get(key, () => write(backend, update));
   const given: Record<string, tf.TensorInfo | number> = { gradient: tensors['gradient']! };

@@ -27,6 +27,10 @@ const adam: UpdateOp = {
     ' ',
   ),
   flags: { use_nesterov: false },
+  own: (native, handles, { learningRate, beta1, beta2, epsilon, beta1Power, beta2Power }) => {
+    const rate = (learningRate! * Math.sqrt(1 - beta2Power!)) / (1 - beta1Power!);
+    return native.adamUpdate(handles, [rate, beta1!, beta2!, epsilon!]);
+  },
 };
 
 const descent: UpdateOp = {
@@ -34,6 +38,7 @@ const descent: UpdateOp = {
   changed: ['variable'],
   order: ['variable', 'learningRate', 'gradient'],
   flags: {},
+  own: (native, handles, { learningRate }) => native.descentUpdate(handles, [learningRate!]),
 };
 
 const momentum = (nesterov: boolean): UpdateOp => ({
