@@ -6,6 +6,9 @@ import { TapedeckHost } from './host/host.ts';
 import { workbenchBundle } from './shell/workbench-bundle.ts';
 import { startWebServer } from './shell/web/web-server.ts';
 
+// Built into one file with the server, see shell/browser-shell.ts.
+export { offerPack } from './setup/ensure-pack.js';
+
 const usage = 'usage: npm start -- [--no-open] [--port N] [--json] [--work-folder DIR]';
 
 export async function serve(words: readonly string[], shellReason: string): Promise<number> {

@@ -1,9 +1,8 @@
 /** `npm start`: set-up, then the workbench in its own window where Electron is, in the browser where it is not. */
 import { fileURLToPath } from 'node:url';
+import { browserShell } from '../shell/browser-shell.ts';
 import { ensureElectron } from '../setup/ensure-electron.js';
-import { offerPack } from '../setup/ensure-pack.js';
 import { readWords, UsageFault, type Command } from './command.ts';
-import { startElectron } from './start-electron.ts';
 
 const firstLab = 'intro-to-tensorflow';
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,7 +25,7 @@ export const startCommand: Command = {
   --terminal [lab | file] [options of run]  the lab in this terminal`,
   async run(words, lines) {
     if (words.includes('--terminal')) {
-      await offerPack();
+      await (await import('../setup/ensure-pack.js')).offerPack();
       return inTerminal(
         words.filter((word) => word !== '--terminal'),
         lines,
@@ -36,7 +35,6 @@ export const startCommand: Command = {
     const [file, second] = positionals;
     if (second !== undefined)
       throw new UsageFault(`found "${second}" after "${file}", expected one work file`);
-    await offerPack();
     const shellWords = ['--no-open', '--port', '--json', '--browser'].filter((word) =>
       words.some((given) => given === word || given.startsWith(`${word}=`)),
     );
@@ -46,14 +44,17 @@ export const startCommand: Command = {
         : await ensureElectron(root);
     const workFolder = values['work-folder'];
     if (electron.kind === 'found') {
+      await (await import('../setup/ensure-pack.js')).offerPack();
       lines.err(`tapedeck: opening in Electron (${electron.executable})`);
+      const { startElectron } = await import('./start-electron.ts');
       return startElectron({ root, executable: electron.executable, file, workFolder });
     }
     if (file !== undefined)
       throw new UsageFault(
         `"${file}" can be named where Electron is (here: ${electron.reason}); open it from the page, or put it into the work folder`,
       );
-    const { serve } = await import('../serve.ts');
+    const { offerPack, serve } = await browserShell();
+    await offerPack();
     return serve(
       words.filter((word) => word !== '--browser' && word !== '--no-color'),
       `The browser shell: ${electron.reason}.`,

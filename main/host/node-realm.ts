@@ -1,16 +1,9 @@
 /** What a Node process lends to the rungs, and the clean-up that starting one inside Node needs. */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { RungRealm } from '../engine/ladder/rung.ts';
 import { computeUse } from '../native/compute-use.ts';
 import { startNative } from '../native/native-rung.ts';
-
-const require = createRequire(import.meta.url);
-
-/** The WebAssembly library inside the installed tfjs package. */
-export const wasmLibrary = (): string =>
-  join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), 'tfjs-backend-wasm-simd.wasm');
+import { wasmLibrary } from './wasm-library.ts';
 
 export const nodeRealm: RungRealm = {
   place: 'node',

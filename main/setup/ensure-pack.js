@@ -1,8 +1,6 @@
 /** Makes sure that native TensorFlow is there, once Node 24 runs; without it everything works on the next rung. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { progressTo } from '../cli/engine.ts';
-import { installPack } from '../packs/install-pack.ts';
 import { findPack } from '../packs/pack-folders.ts';
 import { recipeFor } from '../packs/pack-recipe.ts';
 import { cacheFolder } from './cache-folder.js';
@@ -19,6 +17,10 @@ export async function ensurePack() {
   const refused = await readRefusal(refusals);
   if (refused) return refused;
   tell('getting native TensorFlow (274 MB, once)');
+  const [{ installPack }, { progressTo }] = await Promise.all([
+    import('../packs/install-pack.ts'),
+    import('../cli/engine.ts'),
+  ]);
   const outcome = await installPack('cpu', { onProgress: progressTo({ err: tell }) });
   if (outcome.kind === 'installed') {
     await rm(refusals, { force: true });

@@ -4,8 +4,8 @@ import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { builtOnce } from '../host/built-once.ts';
-import { wasmLibrary } from '../host/node-realm.ts';
 import { hashOfSources } from '../host/hash-of-sources.ts';
+import { wasmLibrary } from '../host/wasm-library.ts';
 import { addLanguage } from './language-bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,9 +1,9 @@
 /** Builds the language worker and the types it reads; each is made again only when what it is made of changed. */
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
 import { hashOfSources } from '../host/hash-of-sources.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,7 +32,7 @@ export async function addLanguage(folder: string): Promise<void> {
   await copyFile(worker, join(folder, 'workers', 'language-worker.js'));
   await copyFile(types, join(folder, 'language-types.json'));
   await copyFile(reference, join(folder, 'reference.json'));
-  const library = dirname(ts.getDefaultLibFilePath({}));
+  const library = dirname(createRequire(import.meta.url).resolve('typescript'));
   await copyFile(
     join(library, 'es', 'diagnosticMessages.generated.json'),
     join(folder, 'language-messages-es.json'),

@@ -1,0 +1,61 @@
+/** Builds a program for Node as one file and a few chunks, in which every module goes on finding what lies beside its source. */
+import { relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface ProgramToBuild {
+  /** Absolute path of its entry. */
+  readonly source: string;
+  /** Not .js: without a package beside it Node would parse each file twice to find out what it is. */
+  readonly entryName: `${string}.mjs`;
+  /** Where it is written, and where it will lie. */
+  readonly output: string;
+  readonly folder: string;
+  readonly plugins?: readonly Plugin[];
+  /** Packages that are found when they are asked for. */
+  readonly external?: readonly string[];
+}
+
+export async function buildProgram(program: ProgramToBuild): Promise<void> {
+  const { source, entryName, output, folder, plugins = [], external = [] } = program;
+  const { build } = await import('vite');
+  await build({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: 'error',
+    ssr: { noExternal: true, external: [...external] },
+    plugins: [placesOfSources(folder), ...plugins],
+    build: {
+      ssr: source,
+      outDir: output,
+      target: 'node20',
+      minify: false,
+      rolldownOptions: {
+        output: {
+          format: 'es',
+          entryFileNames: entryName,
+          chunkFileNames: '[name]-[hash].mjs',
+          // CommonJS modules have these.
+          banner: 'const { dirname: __dirname, filename: __filename } = import.meta;',
+        },
+      },
+    },
+  });
+}
+
+/** In pieces, because this module is built too. */
+const ownPlace = ['import', 'meta', 'url'].join('.');
+
+function placesOfSources(folder: string): Plugin {
+  return {
+    name: 'places-of-sources',
+    transform(code, id) {
+      if (!id.startsWith(root) || id.includes('node_modules') || !code.includes(ownPlace)) return null;
+      const way = relative(folder, id).split(sep).join('/');
+      return code.replaceAll(ownPlace, () => `new URL(${JSON.stringify(way)}, ${ownPlace}).href`);
+    },
+  };
+}
