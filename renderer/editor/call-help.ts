@@ -22,6 +22,9 @@ const follow = ViewPlugin.fromClass(
     #asked = 0;
 
     update({ view, docChanged, selectionSet, transactions, state }: ViewUpdate): void {
+      const closed = transactions.some(({ effects }) => effects.some((one) => one.is(setHelp) && !one.value));
+      // What was asked before is not answered any more.
+      if (closed) this.#asked++;
       const typed = transactions.some((transaction) => transaction.isUserEvent('input'));
       const before = state.doc.sliceString(state.selection.main.head - 1, state.selection.main.head);
       const begins = typed && docChanged && /[(,]/.test(before);
@@ -70,10 +73,11 @@ function helpElement(found: CallHelp): HTMLElement {
   return box;
 }
 
-function close(view: EditorView): boolean {
-  if (!view.state.field(help)) return false;
+/** Closes it, and what was asked for it. */
+export function closeCallHelp(view: EditorView): boolean {
+  const isOpen = Boolean(view.state.field(help, false));
   view.dispatch({ effects: setHelp.of(null) });
-  return true;
+  return isOpen;
 }
 
-export const cellCallHelp = [help, follow, keymap.of([{ key: 'Escape', run: close }])];
+export const cellCallHelp = [help, follow, keymap.of([{ key: 'Escape', run: closeCallHelp }])];

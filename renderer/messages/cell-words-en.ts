@@ -10,7 +10,7 @@ export const cellWordsEn = {
   'cell.killed': 'the engine was restarted to stop it',
   'cell.failed': 'failed',
   'cell.waiting': 'Waits on a TODO above.',
-  'cell.unfilled': 'Not filled in yet.',
+  'cell.unfilled': 'Not filled in yet. {key} goes to the TODO.',
   'cell.fromFile': 'from an earlier session',
   'cell.rewind': 'Rewind to before this cell',
   'cell.line': 'line {line}',

@@ -10,7 +10,7 @@ export const cellWordsEs = {
   'cell.killed': 'hubo que reiniciar el motor para detenerla',
   'cell.failed': 'falló',
   'cell.waiting': 'Espera a un hueco de más arriba.',
-  'cell.unfilled': 'Aún sin rellenar.',
+  'cell.unfilled': 'Aún sin rellenar. {key} lleva al hueco.',
   'cell.fromFile': 'de una sesión anterior',
   'cell.rewind': 'Volver a antes de esta celda',
   'cell.line': 'línea {line}',
