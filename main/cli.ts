@@ -82,13 +82,15 @@ export async function main(words: readonly string[], lines: CommandLines): Promi
   }
 }
 
-if (import.meta.main) {
+/** What a process does that is the command line's and nothing else. */
+export async function beProgram(words: readonly string[]): Promise<void> {
   enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)));
   // Whoever read our output has had enough, such as `| head`.
   process.stdout.on('error', () => process.exit(1));
-  const status = await main(process.argv.slice(2), {
+  process.exitCode = await main(words, {
     out: (line) => process.stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
   });
-  process.exitCode = status;
 }
+
+if (import.meta.main) await beProgram(process.argv.slice(2));
