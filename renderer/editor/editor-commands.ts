@@ -1,4 +1,5 @@
 /** What can be done with code beyond typing it, in the cell that has the cursor and across all cells. */
+import { isolateHistory } from '@codemirror/commands';
 import { EditorView } from '@codemirror/view';
 import type { SpanText } from '../../preload/contract/language.ts';
 import { say } from '../messages/say.svelte.ts';
@@ -7,20 +8,28 @@ import type { Workbench } from '../workbench/workbench.svelte.ts';
 import { withEdits } from './apply-edits.ts';
 import { askingOf } from './asking.ts';
 import { showHover } from './hover.ts';
+import { jointChange } from './joint-change.ts';
 import { editorOf } from './open-editors.ts';
 import { openRenamePrompt } from './rename-prompt.ts';
 
 /** Ranges in one text never overlap; they are given in the positions before any of them was applied. */
 type CellEdits = ReadonlyMap<string, readonly SpanText[]>;
 
-/** Changes several cells, through their editors where there are any, so that each can undo its part. */
+/** More editors at once would be felt; the rest is changed without one. */
+const mostEditors = 60;
+
+/** Changes several cells through their editors, as one step of undo. */
 export function changeCells(workbench: Workbench, edits: CellEdits): void {
+  const joint = jointChange.of({ cells: [...edits.keys()] });
   for (const [cell, changes] of edits) {
-    const view = editorOf(cell)?.live;
+    const editor = editorOf(cell);
+    const view = edits.size > mostEditors ? editor?.live : editor?.view();
     const source = workbench.cells.find(({ id }) => id === cell)?.source;
     if (view)
       view.dispatch({
         changes: changes.map(({ from, to, text }) => ({ from, to, insert: text })),
+        effects: joint,
+        annotations: isolateHistory.of('full'),
         userEvent: 'input.replace',
       });
     else if (source !== undefined) workbench.setSource(cell, withEdits(source, changes));

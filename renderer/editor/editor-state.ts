@@ -15,6 +15,7 @@ import { cellCompletion } from './completion.ts';
 import { foundMarks } from './found-marks.ts';
 import { holes, template } from './holes.ts';
 import { cellHover } from './hover.ts';
+import { jointUndo } from './joint-change.ts';
 import { pastOnUndo } from './past.ts';
 import { renamePrompt } from './rename-prompt.ts';
 import { runFault } from './run-fault.ts';
@@ -71,6 +72,7 @@ export function editorState(parts: EditorParts, kept?: unknown): EditorState {
     lineNumbers(),
     highlightSpecialChars(),
     history(),
+    jointUndo,
     drawSelection(),
     indentOnInput(),
     bracketMatching(),

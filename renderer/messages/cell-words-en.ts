@@ -14,7 +14,7 @@ export const cellWordsEn = {
   'cell.fromFile': 'from an earlier session',
   'cell.rewind': 'Rewind to before this cell',
   'cell.line': 'line {line}',
-  'cell.dropped': '{count} lines left out',
+  'cell.dropped': '{count} {count|line|lines} left out',
   'cell.label': 'Cell {number}: {title}',
   'cell.editor': 'Code of cell {number}: {title}',
   'cell.own': 'Your cell',

@@ -14,7 +14,7 @@ export const cellWordsEs = {
   'cell.fromFile': 'de una sesión anterior',
   'cell.rewind': 'Volver a antes de esta celda',
   'cell.line': 'línea {line}',
-  'cell.dropped': '{count} líneas omitidas',
+  'cell.dropped': '{count} {count|línea omitida|líneas omitidas}',
   'cell.label': 'Celda {number}: {title}',
   'cell.editor': 'Código de la celda {number}: {title}',
   'cell.own': 'Tu celda',

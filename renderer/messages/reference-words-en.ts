@@ -26,7 +26,7 @@ export const referenceWordsEn = {
   'reference.topic.files': 'Read and write files',
   'reference.topic.memory': 'Memory and engine',
   'reference.results': 'Names found',
-  'reference.count': '{count} names',
+  'reference.count': '{count} {count|name|names}',
   'reference.none': 'Nothing has “{query}” in its name or text.',
   'reference.choose': 'Choose a name to read about it.',
   'reference.loading': 'Reading the reference…',

@@ -28,7 +28,7 @@ export const referenceWordsEs: Readonly<Record<keyof typeof referenceWordsEn, st
   'reference.topic.files': 'Leer y escribir archivos',
   'reference.topic.memory': 'Memoria y motor',
   'reference.results': 'Nombres encontrados',
-  'reference.count': '{count} nombres',
+  'reference.count': '{count} {count|nombre|nombres}',
   'reference.none': 'Nada tiene «{query}» en su nombre o texto.',
   'reference.choose': 'Elige un nombre para leer sobre él.',
   'reference.loading': 'Leyendo la referencia…',

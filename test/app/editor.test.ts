@@ -100,7 +100,7 @@ describe('help from the checker', () => {
     ).toEqual(['cell-matrix', 'matrix']);
   });
 
-  it('renames in every cell, and each cell undoes its part', async () => {
+  it('renames in every cell, and one key takes it back in all of them', async () => {
     await writeCell(page, 'images', 'const images = matrix.mul(2);');
     await cursorAt('matrix', 'matrix =');
     await page.keyboard.press('F2');
@@ -112,7 +112,9 @@ describe('help from the checker', () => {
     await code('images').click();
     await page.keyboard.press('Control+z');
     expect(await linesOf('images')).toEqual(['const images = matrix.mul(2);']);
+    expect((await linesOf('slicing')).join('\n')).toContain('= matrix.shape;');
     await page.keyboard.press('Control+y');
+    expect((await linesOf('slicing')).join('\n')).toContain('= grid.shape;');
   });
 
   it('formats a cell', async () => {
@@ -180,6 +182,40 @@ describe('search in all cells', () => {
     await eventually(() => page.locator('.find-cells .hit').count()).toBe(hits);
     await page.keyboard.press('Escape');
     expect(await linesOf('images')).toEqual(['const images = table.mul(2);']);
+  });
+
+  it('is undone and done again in all of them by one key', async () => {
+    const both = async (): Promise<string> =>
+      [...(await linesOf('images')), ...(await linesOf('matrix'))]
+        .join('\n')
+        .replaceAll(/[^]*?(grid|table)/g, '$1 ');
+    await page.keyboard.press('Control+z');
+    await eventually(both).toMatch(/^grid grid\b/);
+    await page.keyboard.press('Control+y');
+    await eventually(both).toMatch(/^table table\b/);
+  });
+});
+
+describe('what came of a run', () => {
+  it('is written over the cell’s width, and its verdict comes into sight with the hint that is asked for', async () => {
+    await page.setViewportSize({ width: 1024, height: 500 });
+    expect(await runCell(page, 'images', "const images = tf.zeros([2]);\nconsole.log('x'.repeat(60));")).toBe(
+      'failed',
+    );
+    const lines = page.locator('#cell-images .console');
+    expect(await lines.evaluate(({ clientHeight }) => clientHeight)).toBeLessThan(40);
+    const sight = (of: string): Promise<boolean> =>
+      page.locator(`#cell-images ${of}`).evaluate((told) => {
+        const { bottom } = told.closest('.nb')?.getBoundingClientRect() ?? { bottom: 0 };
+        return told.getBoundingClientRect().bottom <= bottom;
+      });
+    await eventually(() => sight('.verdict')).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('h');
+    await page.locator('#cell-images .hint .prose').waitFor();
+    await eventually(() => sight('.hint .prose')).toBe(true);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await writeCell(page, 'images', 'const images = table.mul(2);');
   });
 });
 

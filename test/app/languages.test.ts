@@ -49,7 +49,7 @@ test('in Spanish there is no English in interface, verdicts, hints, errors of th
   // Before the change of language, to see that what was said changes with it.
   await runCell(page, 'matrix', 'const matrix = tf.constant([1, 2, 3]);\nmatrix;');
   await page.getByText('That is a vector, not a matrix').waitFor();
-  await command(page, 'Español');
+  await command(page, 'Spanish');
   await page.getByText('Eso es un vector, no una matriz').waitFor();
   const hints = page.locator('#cell-matrix .ladder button');
   for (const [at, text] of [
