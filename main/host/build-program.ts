@@ -1,5 +1,6 @@
 /** Builds a program for Node as one file and a few chunks, in which every module goes on finding what lies beside its source. */
-import { relative, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
@@ -50,11 +51,14 @@ export async function buildProgram(program: ProgramToBuild): Promise<void> {
 const ownPlace = ['import', 'meta', 'url'].join('.');
 
 function placesOfSources(folder: string): Plugin {
+  // As Node will know it, also where node_modules is a link.
+  const beside = dirname(folder);
+  const from = existsSync(beside) ? join(realpathSync(beside), basename(folder)) : folder;
   return {
     name: 'places-of-sources',
     transform(code, id) {
       if (!id.startsWith(root) || id.includes('node_modules') || !code.includes(ownPlace)) return null;
-      const way = relative(folder, id).split(sep).join('/');
+      const way = relative(from, id).split(sep).join('/');
       return code.replaceAll(ownPlace, () => `new URL(${JSON.stringify(way)}, ${ownPlace}).href`);
     },
   };
