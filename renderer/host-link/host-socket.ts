@@ -6,6 +6,8 @@ import { prepareFrame } from '../shared/before-paint.ts';
 const ringBytes = 1 << 20;
 /** How long after something was asked the ring is looked at in each frame. */
 const expectedMs = 250;
+/** What waits for an answer through so many promises goes on before the message after it is taken. */
+const turnsBetween = 16;
 
 export class HostSocket {
   readonly #worker: Worker;
@@ -22,7 +24,7 @@ export class HostSocket {
     this.#worker = new Worker(workerUrl);
     this.#listen((message) => {
       if (message.kind === 'message') take(message.text);
-      if (message.kind === 'look') this.#drain();
+      if (message.kind === 'look') void this.#drain();
     });
   }
 
@@ -37,10 +39,8 @@ export class HostSocket {
           resolve();
         }
         if (kind !== 'closed') return;
-        // What the host said before it went.
-        this.#drain();
-        if (isOpen) closed();
-        else reject(new Error('refused'));
+        // First what the host said before it went.
+        void this.#drain().then(() => (isOpen ? closed() : reject(new Error('refused'))));
       });
       this.#worker.addEventListener('error', () => reject(new Error('its worker could not be loaded')));
     });
@@ -57,13 +57,21 @@ export class HostSocket {
 
   /** After a key Chromium lets a page's messages wait for the next frame: an answer that is there by then is shown in it. */
   #look(): void {
-    prepareFrame(() => this.#drain());
+    void prepareFrame(() => this.#drain());
     this.#isLooking = performance.now() < this.#expectedUntil;
     if (this.#isLooking) requestAnimationFrame(() => this.#look());
   }
 
-  #drain(): void {
-    for (const message of this.#ring?.read() ?? []) this.#take(this.#decoder.decode(message));
+  /** All in one task; yet, as if each message had come in a task of its own, none meets what the one before it is still to bring about. */
+  async #drain(): Promise<void> {
+    for (const message of this.#ring?.read() ?? []) {
+      try {
+        this.#take(this.#decoder.decode(message));
+      } catch (error) {
+        reportError(error);
+      }
+      for (let turn = 0; turn < turnsBetween; turn++) await undefined;
+    }
   }
 
   #listen(take: (message: FromSocketWorker) => void): void {

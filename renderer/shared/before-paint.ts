@@ -4,15 +4,16 @@ let tasks: (() => void)[] | undefined;
 
 export function beforePaint(task: () => void): void {
   if (tasks) tasks.push(task);
-  else requestAnimationFrame(() => prepareFrame(task));
+  else requestAnimationFrame(task);
 }
 
-/** To be called in a frame. */
-export function prepareFrame(task: () => void): void {
-  const all = [task];
+/** To be called in a frame. `first` awaits nothing but what is there: the frame does not wait. */
+export async function prepareFrame(first: () => Promise<void>): Promise<void> {
+  const all: (() => void)[] = [];
   tasks = all;
   try {
-    for (const each of all) each();
+    await first();
+    for (const task of all) task();
   } finally {
     tasks = undefined;
   }
