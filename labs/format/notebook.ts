@@ -12,7 +12,11 @@ import {
 /** The newest nbformat this reader knows. */
 const newest = { major: 4, minor: 5 } as const;
 
-const kinds: Readonly<Record<string, DocumentCell['kind']>> = { code: 'code', markdown: 'prose', raw: 'raw' };
+const kinds: ReadonlyMap<unknown, DocumentCell['kind']> = new Map([
+  ['code', 'code'],
+  ['markdown', 'prose'],
+  ['raw', 'raw'],
+]);
 
 export function readNotebook(file: string, text: string): ReadDocument {
   const refuse = (message: string, line = 1): ReadDocument => ({
@@ -60,7 +64,7 @@ function readCells(file: string, list: readonly Json[]): { cells: DocumentCell[]
   for (const [at, cell] of list.entries()) {
     const report = (message: string) =>
       void problems.push({ file, line: 1, message: `cell ${at + 1} ${message}` });
-    const kind = isObject(cell) ? kinds[String(cell['cell_type'])] : undefined;
+    const kind = isObject(cell) ? kinds.get(cell['cell_type']) : undefined;
     if (!isObject(cell) || kind === undefined) {
       report('is of no known kind: expected "cell_type" to be code, markdown or raw');
       continue;
@@ -85,7 +89,7 @@ function readCells(file: string, list: readonly Json[]): { cells: DocumentCell[]
 
 /** Valid nbformat 4.5; metadata and outputs of cells come out as they went in. */
 export function writeNotebook(document: WorkDocument): string {
-  const named = Object.entries(kinds);
+  const named = [...kinds];
   const cells = document.cells.map(({ id, kind, source, foreign }) => {
     const type = named.find(([, known]) => known === kind)?.[0] ?? 'raw';
     const own: JsonObject =

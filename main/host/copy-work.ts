@@ -6,7 +6,7 @@ import { saveFault } from './save-fault.ts';
 import { SideOutputs } from './side-outputs.ts';
 import type { WorkContent } from './work-content.ts';
 import { ChangedOutside, textOfWork, writeWork } from './work-file.ts';
-import { placesOf } from './work-places.ts';
+import { trustedPlacesOf } from './work-places.ts';
 
 export async function copyWork(
   files: FileSystem,
@@ -18,7 +18,8 @@ export async function copyWork(
       to === undefined ? await freePath(files, from.path, ' copy') : notebookPath(from.workFolder, to);
     if (await factsIfThere(files, path)) return taken(path);
     await files.makeFolder(dirname(path));
-    const { text, sides } = textOfWork(from.content, new SideOutputs(files, placesOf(path).outputs));
+    const { outputs } = await trustedPlacesOf(files, path);
+    const { text, sides } = textOfWork(from.content, new SideOutputs(files, outputs));
     await sides.write();
     await writeWork(files, path, text, undefined);
     return { kind: 'copied', path };

@@ -1,10 +1,10 @@
 /** The few calls on files that saving needs, as a boundary: the real disk here, one that fails on purpose in tests. */
 import {
   chmod,
+  constants,
   mkdir,
   open,
   readdir,
-  readFile,
   realpath,
   readlink,
   rename,
@@ -34,8 +34,9 @@ export interface OpenFile {
 }
 
 export interface FileSystem {
-  /** `append` makes the file when there is none, `create` refuses when there is one. */
+  /** `append` makes the file when there is none and follows no link, `create` refuses when there is one. */
   open(path: string, how: 'append' | 'create', mode?: number): Promise<OpenFile>;
+  /** Rejects for what is no file, such as a pipe that nobody writes to. */
   read(path: string): Promise<Uint8Array>;
   /** Of what a link points to. */
   facts(path: string): Promise<FileFacts>;
@@ -52,9 +53,20 @@ export interface FileSystem {
   syncFolder(path: string): Promise<void>;
 }
 
+/** Someone else's folder may hold a link out of it where a log belongs, or a pipe on which opening waits for ever. */
+const { O_RDONLY, O_WRONLY, O_CREAT, O_APPEND, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
+const reading = O_RDONLY | O_NONBLOCK;
+const appending = O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_NOFOLLOW;
+
+const noFile = (path: string): Error => Object.assign(new Error(`${path} is not a file`), { code: 'EISDIR' });
+
 export const realFileSystem: FileSystem = {
   async open(path, how, mode) {
-    const handle = await open(path, how === 'append' ? 'a' : 'wx', mode);
+    const handle = await open(path, how === 'append' ? appending : 'wx', mode);
+    if (how === 'append' && !(await handle.stat()).isFile()) {
+      await handle.close();
+      throw noFile(path);
+    }
     // The mask of the process has been taken off the mode; a share may not know modes at all.
     if (mode !== undefined) await chmod(path, mode).catch(() => undefined);
     return {
@@ -65,7 +77,15 @@ export const realFileSystem: FileSystem = {
       close: () => handle.close(),
     };
   },
-  read: (path) => readFile(path),
+  async read(path) {
+    const handle = await open(path, reading);
+    try {
+      if (!(await handle.stat()).isFile()) throw noFile(path);
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  },
   facts: async (path) => factsOf(await stat(path, { bigint: true })),
   realPath: (path) => realpath(path),
   linkTarget: (path) => readlink(path),

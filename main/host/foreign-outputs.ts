@@ -16,7 +16,7 @@ export function runOfOutputs(outputs: Json | undefined): SavedRun | undefined {
     status: failed ? 'failed' : 'done',
     outputs: given.flatMap(outputOf),
     elapsedMs: 0,
-    ...(failed ? { error: { name: textOf(failed['ename']), message: textOf(failed['evalue']) } } : {}),
+    ...(failed ? { error: { name: shortOf(failed['ename']), message: shortOf(failed['evalue']) } } : {}),
   };
 }
 
@@ -38,6 +38,8 @@ function outputOf(output: JsonObject): Output[] {
     ];
   return text(data['text/plain']);
 }
+
+const shortOf = (value: Json | undefined): string => textOf(value).slice(0, mostCharacters);
 
 /** nbformat allows one text or a list of texts; anything else is nothing. */
 function textOf(value: Json | undefined): string {

@@ -22,7 +22,7 @@ import { Lease } from './lease.ts';
 import { OpenWork, type Tell } from './open-work.ts';
 import { pastSources } from './past-sources.ts';
 import { SettingsFile } from './settings-file.ts';
-import { placesOf, truePath, workIdOf } from './work-places.ts';
+import { trustedPlacesOf, truePath, workIdOf } from './work-places.ts';
 
 export interface HostOptions {
   readonly shell: About['shell'];
@@ -177,7 +177,7 @@ export class TapedeckHost {
   }
 
   async #open(work: string, path: string, fresh: { lab?: string } | undefined): Promise<OpenWork | Refusal> {
-    const places = placesOf(path, this.#options.stateFolder);
+    const places = await trustedPlacesOf(this.#files, path, this.#options.stateFolder);
     const wish = async (): Promise<RungWish> => (await this.#settingsFile.read()).engine;
     const source = { work, path, files: this.#files, places, labs: this.#labs, fresh };
     return OpenWork.open(source, new Lease(this.#files, places.lease), { labs: this.#labs, wish });

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LabEntry, LabView } from '../../preload/contract/host.ts';
 import { cellsOf, problemText, type Lab } from '../../labs/format/lab.ts';
-import { loadLab } from '../../labs/format/load-lab.ts';
-import { readTranslation } from '../../labs/format/read-translation.ts';
+import { labReader, type LabReader } from './read-lab.ts';
 
 /** The lessons that come with the application. */
 export const ownLessons = fileURLToPath(new URL('../../labs/lessons', import.meta.url));
@@ -22,10 +21,12 @@ export const solutionsToCompare = (lab: Lab | undefined): ReadonlyMap<string, st
 
 export class LabShelf {
   readonly #folder: string;
+  readonly #reader: LabReader;
   #reading: Promise<LabEntry[]> | undefined;
 
-  constructor(folder: string = ownLessons) {
+  constructor(folder: string = ownLessons, reader: LabReader = labReader) {
     this.#folder = folder;
+    this.#reader = reader;
   }
 
   async ids(): Promise<string[]> {
@@ -36,7 +37,7 @@ export class LabShelf {
   async find(id: string): Promise<FoundLab> {
     const ids = await this.ids();
     const loaded = ids.includes(id)
-      ? await loadLab({ id, path: `labs/lessons/${id}`, readText: (path) => this.#read(id, path) })
+      ? await this.#reader.lab({ id, path: `labs/lessons/${id}`, readText: (path) => this.#read(id, path) })
       : undefined;
     if (!loaded)
       return {
@@ -113,7 +114,7 @@ export class LabShelf {
     const text = await this.#read(lab.id, 'lab.es.md');
     if (text === undefined) return undefined;
     try {
-      return { es: readTranslation(text, lab, `labs/lessons/${lab.id}/lab.es.md`) };
+      return { es: await this.#reader.translation(text, lab, `labs/lessons/${lab.id}/lab.es.md`) };
     } catch (error) {
       if (error instanceof Error) return undefined;
       throw error;

@@ -18,6 +18,8 @@ export type LeaseHolder = v.InferOutput<typeof holderSchema>;
 /** A holder on another machine that has been silent this long is gone. */
 const silentMs = 30_000;
 const renewAfterMs = 5_000;
+/** A longer one is none of ours. */
+const mostBytes = 10_000;
 /** How long a holder that is asked to hand over may take. */
 const handOverMs = 3_000;
 
@@ -106,6 +108,8 @@ export class Lease {
   async #holder(): Promise<LeaseHolder | undefined> {
     let text: string;
     try {
+      const facts = await this.#files.facts(this.#path);
+      if (!facts.isFile || facts.sizeBytes > mostBytes) return undefined;
       text = new TextDecoder().decode(await this.#files.read(this.#path));
     } catch (error) {
       if (isMissing(error)) return undefined;

@@ -55,7 +55,8 @@ export class SideOutputs {
 
   async #write(sides: ReadonlyMap<string, string>): Promise<void> {
     try {
-      if (sides.size > 0) await this.#files.makeFolder(this.#folder);
+      if (sides.size === 0 || (await this.#leadsAway())) return;
+      await this.#files.makeFolder(this.#folder);
       for (const [name, text] of sides) {
         if (this.#written.has(name)) continue;
         this.#written.add(name);
@@ -64,6 +65,14 @@ export class SideOutputs {
     } catch {
       // An output can be made again; the sources are what is saved.
     }
+  }
+
+  /** A link in the folder's place came with someone else's file. */
+  #leadsAway(): Promise<boolean> {
+    return this.#files.linkTarget(this.#folder).then(
+      () => true,
+      () => false,
+    );
   }
 
   async #sweep(sides: ReadonlyMap<string, string>): Promise<void> {
@@ -80,7 +89,8 @@ export class SideOutputs {
     if (!/^[0-9a-f]{32}\.json$/.test(side)) return undefined;
     try {
       const path = join(this.#folder, side);
-      if ((await this.#files.facts(path)).sizeBytes > mostSideBytes) return undefined;
+      const facts = await this.#files.facts(path);
+      if (!facts.isFile || facts.sizeBytes > mostSideBytes) return undefined;
       const text = new TextDecoder().decode(await this.#files.read(path));
       if (!side.startsWith(createHash('sha256').update(text).digest('hex').slice(0, 32))) return undefined;
       const parsed = v.safeParse(savedRunSchema, JSON.parse(text));

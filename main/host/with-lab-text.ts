@@ -61,7 +61,7 @@ export function withLabText(work: WorkContent, lab: Lab | undefined): BroughtUp 
       const { fromLab: _, ...own } = cell;
       return [own];
     }
-    const before = original[cell.id];
+    const before = Object.hasOwn(original, cell.id) ? original[cell.id] : undefined;
     const merged = before === undefined ? cell.source : mergeLines(before, cell.source, now.source);
     if (merged === undefined) conflicts.push(cell.id);
     return [{ ...cell, source: merged ?? cell.source }];
@@ -82,7 +82,7 @@ function withNewCells(
   let previous: string | undefined;
   for (const cell of fresh) {
     const there = result.some(({ id }) => id === cell.id);
-    const deleted = !there && cell.kind === 'code' && cell.id in original;
+    const deleted = !there && cell.kind === 'code' && Object.hasOwn(original, cell.id);
     if (deleted) continue;
     if (!there)
       result.splice(previous === undefined ? 0 : result.findIndex(({ id }) => id === previous) + 1, 0, cell);

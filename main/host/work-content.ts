@@ -1,6 +1,7 @@
 /** What a work file holds, as the host knows it: the student's cells and runs, and everything others put there. */
 import * as v from 'valibot';
 import { savedRunSchema, type SavedRun, type WorkCell } from '../../preload/contract/host.ts';
+import { runOfCell } from '../../preload/run-of-cell.ts';
 import {
   isObject,
   type DocumentCell,
@@ -37,13 +38,13 @@ const markOf = (foreign: JsonObject): JsonObject =>
   markIn(isObject(foreign['metadata']) ? foreign['metadata'] : undefined);
 
 export function contentOf(document: WorkDocument): WorkContent {
-  const runs: Record<string, SavedRun> = {};
+  const runs: (readonly [string, SavedRun])[] = [];
   const cells = document.cells
     .filter(({ kind }) => kind !== 'raw')
     .map((cell): WorkCell => {
       const own = markOf(cell.foreign);
       const run = savedRun(cell, own);
-      if (run) runs[cell.id] = run;
+      if (run) runs.push([cell.id, run]);
       // Text and code of a notebook that is work on no lab are its author's.
       const fromLab = document.lab !== undefined && own['own'] !== true;
       const { hintsUsed } = own;
@@ -55,7 +56,7 @@ export function contentOf(document: WorkDocument): WorkContent {
         ...(typeof hintsUsed === 'number' && hintsUsed >= 0 ? { hintsUsed: Math.floor(hintsUsed) } : {}),
       };
     });
-  return { document, cells, runs, mark: workMark(markIn(document.metadata)) };
+  return { document, cells, runs: Object.fromEntries(runs), mark: workMark(markIn(document.metadata)) };
 }
 
 function savedRun({ kind, foreign }: DocumentCell, own: JsonObject): SavedRun | undefined {
@@ -82,7 +83,9 @@ export function documentOf(content: WorkContent, keep: KeepRun = (run) => run): 
   const { document, cells, runs, mark } = content;
   const before = new Map(document.cells.map((cell) => [cell.id, cell]));
   const inLab = document.lab !== undefined;
-  const written = cells.map((cell) => writtenCell(cell, before.get(cell.id), runs[cell.id], inLab, keep));
+  const written = cells.map((cell) =>
+    writtenCell(cell, before.get(cell.id), runOfCell(runs, cell.id), inLab, keep),
+  );
   const tapedeck = { ...markIn(document.metadata), format: workFormat, ...mark } as unknown as JsonObject;
   return {
     ...document,

@@ -104,7 +104,7 @@ async function withSideOutputs(
   content: WorkContent,
   sides: SideOutputs,
 ): Promise<{ content: WorkContent; notes: string[] }> {
-  const runs: Record<string, SavedRun> = { ...content.runs };
+  const found: (readonly [string, SavedRun])[] = [];
   const missing: string[] = [];
   for (const { id, foreign } of content.document.cells) {
     const { metadata } = foreign;
@@ -113,14 +113,14 @@ async function withSideOutputs(
     ];
     const aside = await sides.read(run);
     if (aside === 'inline') continue;
-    if (aside) runs[id] = aside;
+    if (aside) found.push([id, aside]);
     else missing.push(id);
   }
   const notes =
     missing.length === 0
       ? []
       : [`The saved outputs of ${missing.join(', ')} are gone; run these cells again to see them.`];
-  return { content: { ...content, runs }, notes };
+  return { content: { ...content, runs: { ...content.runs, ...Object.fromEntries(found) } }, notes };
 }
 
 /** The text of the file, and what is put beside it. */

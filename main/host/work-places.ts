@@ -11,9 +11,28 @@ export interface WorkPlaces {
   readonly outputs: string;
 }
 
+/** A folder of that name that leads elsewhere came with someone else's file: what is ours goes to the user's own. */
+export async function trustedPlacesOf(
+  files: FileSystem,
+  path: string,
+  stateFolder?: string,
+): Promise<WorkPlaces> {
+  const leadsAway = await files.linkTarget(folderBeside(path)).then(
+    () => true,
+    () => false,
+  );
+  const places = placesOf(path, stateFolder);
+  if (!leadsAway) return places;
+  const log = places.logs.at(-1) ?? '';
+  const own = log.slice(0, -'.log'.length);
+  return { logs: [log], lease: `${own}.lease`, outputs: `${own}.outputs` };
+}
+
+const folderBeside = (path: string): string => join(dirname(path), '.tapedeck');
+
 export function placesOf(path: string, stateFolder: string = userStateFolder()): WorkPlaces {
   const name = shortName(basename(path));
-  const beside = join(dirname(path), '.tapedeck');
+  const beside = folderBeside(path);
   return {
     logs: [join(beside, `${name}.log`), join(stateFolder, 'logs', `${digest(path)}-${name}.log`)],
     lease: join(beside, `${name}.lease`),

@@ -1,5 +1,6 @@
 /** What the page makes of the host's word that the document's file or whole state changed. */
 import type { HostEvent, SavedRun } from '../../preload/contract/host.ts';
+import { runOfCell } from '../../preload/run-of-cell.ts';
 import { inWords } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
 import { fromSaved, neverRun, type CellRun } from './transition.ts';
@@ -21,7 +22,7 @@ export function takeWorkEvent(workbench: Workbench, event: WorkEvent): void {
   }
   workbench.cells = event.cells;
   workbench.runs = Object.fromEntries(
-    event.cells.map(({ id }) => [id, runAfter(workbench.runOf(id), event.runs[id])]),
+    event.cells.map(({ id }) => [id, runAfter(workbench.runOf(id), runOfCell(event.runs, id))]),
   );
   void workbench.arrange();
 }

@@ -1,6 +1,7 @@
 /** The page's view of one open document: what is shown, selected and under way. Sources live in the host, values in the engine. */
 import type { EngineEvent } from '../../preload/contract/engine.ts';
 import { applyEdit } from '../../preload/apply-edit.ts';
+import { runOfCell } from '../../preload/run-of-cell.ts';
 import type {
   About,
   EngineCall,
@@ -89,7 +90,7 @@ export class Workbench extends ViewState {
     this.cells = opened.cells;
     this.runs = Object.fromEntries(
       opened.cells.map(({ id }) => {
-        const saved = opened.runs[id];
+        const saved = runOfCell(opened.runs, id);
         return [id, saved ? fromSaved(saved) : neverRun];
       }),
     );
@@ -105,7 +106,7 @@ export class Workbench extends ViewState {
   }
 
   runOf(id: string): CellRun {
-    return this.runs[id] ?? neverRun;
+    return runOfCell(this.runs, id) ?? neverRun;
   }
 
   get codeCells(): readonly WorkCell[] {
