@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { TapedeckHost } from './host/host.ts';
+import { LabShelf, ownLessons } from './host/lab-shelf.ts';
+import { KeptLabs } from './host/read-lab.ts';
 import { workbenchBundle } from './shell/workbench-bundle.ts';
 import { startWebServer } from './shell/web/web-server.ts';
 
@@ -36,6 +38,7 @@ export async function serve(words: readonly string[], shellReason: string): Prom
     shell: 'browser',
     shellReason,
     version: await ownVersion(),
+    labs: new LabShelf(ownLessons, new KeptLabs()),
     ...(options['work-folder'] === undefined ? {} : { workFolder: options['work-folder'] }),
   });
   const folder = await workbenchBundle();
