@@ -107,7 +107,7 @@ export const aliases = {
   reduceLogsumexp: mendedOps.logSumExp,
   reduceVariance,
   reduceStd,
-  reduceEuclideanNorm: tf.euclideanNorm,
+  reduceEuclideanNorm: mendedOps.euclideanNorm,
   gatherNd: tf.gatherND,
   scatterNd: tf.scatterND,
   tensorScatterNdUpdate: tf.tensorScatterUpdate,

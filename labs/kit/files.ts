@@ -43,7 +43,8 @@ export async function writeFile(name: string, bytes: Uint8Array): Promise<void> 
  */
 export async function readFile(name: string): Promise<Uint8Array> {
   const bytes = await store.get(checkedName(name));
-  if (bytes) return bytes;
+  // A store of Node's gives a Buffer, whose slice shares memory.
+  if (bytes) return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) as Uint8Array;
   const there = await store.list('');
   const found = there.length > 0 ? there.slice(0, 10).join(', ') : 'none';
   throw new Error(`there is no file ${JSON.stringify(name)} in the work folder; files there: ${found}`);

@@ -68,6 +68,12 @@ export const kitWordsEs: Phrases = {
     '{op} en el eje {axis} de la forma [{shape}]: se esperaba un eje de {low} a {high}',
   '{op} along axis {axis} of the shape [{shape}]: there is nothing to choose from':
     '{op} en el eje {axis} de la forma [{shape}]: no hay nada entre lo que elegir',
+  'tf.einsum: the label {label} stands for lengths {n} and {m} of the shape [{shape}]: they must be equal':
+    'tf.einsum: la etiqueta {label} vale longitudes {n} y {m} de la forma [{shape}]: deben ser iguales',
+  "tf.norm: ord must be a number above 0, Infinity, 'euclidean' or 'fro'; found {found}":
+    "tf.norm: ord debe ser un número mayor que 0, Infinity, 'euclidean' o 'fro'; se encontró {found}",
+  "tf.norm: ord of matrices, which two axes mean, must be 1, Infinity, 'euclidean' or 'fro'; found {ord}: give one axis for vectors, or none for all numbers":
+    "tf.norm: ord de matrices, que es lo que significan dos ejes, debe ser 1, Infinity, 'euclidean' o 'fro'; se encontró {ord}: da un solo eje para vectores, o ninguno para todos los números",
   'tf.transpose of the shape [{shape}] by the order [{order}]: expected each axis from 0 to {last} once':
     'tf.transpose de la forma [{shape}] con el orden [{order}]: se esperaba cada eje de 0 a {last} una vez',
   'tf.pad of the shape [{shape}]: found {count} paddings, expected one [before, after] for each of the {axes} axes':

@@ -1,5 +1,6 @@
 /** Ops that tfjs runs on arguments that TensorFlow refuses, or refuses where TensorFlow runs: text, axes, equations. */
 import * as tf from '@tensorflow/tfjs';
+import { einsum } from './einsum-equation.ts';
 import { gatherText, isText, reverseText, tileText, transposeText } from './text-tensors.ts';
 
 type Like = tf.Tensor | tf.TensorLike;
@@ -43,14 +44,6 @@ function pad(x: Like, paddings: [number, number][], value = 0): tf.Tensor {
       `tf.pad of the shape [${values.shape}]: found ${paddings.length} paddings, expected one [before, after] for each of the ${values.rank} axes`,
     );
   return tf.pad(values, paddings, value);
-}
-
-/** tfjs: an equation without '->' answers a scalar or fails. TensorFlow: the labels that occur once, sorted. */
-function einsum(equation: string, ...operands: tf.Tensor[]): tf.Tensor {
-  if (equation.includes('->')) return tf.einsum(equation, ...operands);
-  const labels = [...equation.replaceAll(/[\s,]/g, '')].sort();
-  const once = labels.filter((label) => labels.indexOf(label) === labels.lastIndexOf(label));
-  return tf.einsum(`${equation}->${once.join('')}`, ...operands);
 }
 
 /** tfjs: refuses a depth of 1. TensorFlow: takes it. */

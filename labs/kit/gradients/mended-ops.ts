@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { cappedOps } from './byte-cap.ts';
 import { checkedOps } from './checked-ops.ts';
 import { cropAndResize } from './crop-and-resize.ts';
+import { euclideanNorm, norm } from './norm.ts';
 import { axesOf, extent, float } from './shapes.ts';
 import { stopGradient } from '../stop-gradient.ts';
 
@@ -127,6 +128,8 @@ export const mendedOps = {
   ...cappedOps,
   divNoNan: scoped(divNoNan) as typeof tf.divNoNan,
   logSumExp: scoped(logSumExp) as typeof tf.logSumExp,
+  norm: scoped(norm) as typeof tf.norm,
+  euclideanNorm: scoped(euclideanNorm) as typeof tf.euclideanNorm,
   softmax: scoped(softmax) as typeof tf.softmax,
   logSoftmax: scoped(logSoftmax) as typeof tf.logSoftmax,
   moments: moments as typeof tf.moments,

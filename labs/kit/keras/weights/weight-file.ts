@@ -72,11 +72,15 @@ export function saveWeights(model: Layer, file: string): Promise<void> {
   return writeFile(file, bytes);
 }
 
+/** The body is a plain Uint8Array whatever the store gave: a Buffer's `slice` would share its memory. */
 function parse(file: string, bytes: Uint8Array): { header: Record<string, Entry>; body: Uint8Array } {
   try {
     const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
     const text = Array.from(bytes.subarray(8, 8 + length), (one) => String.fromCharCode(one)).join('');
-    return { header: JSON.parse(text) as Record<string, Entry>, body: bytes.slice(8 + length) };
+    return {
+      header: JSON.parse(text) as Record<string, Entry>,
+      body: Uint8Array.from(bytes.subarray(8 + length)),
+    };
   } catch {
     throw new Error(`${file} holds no weights: it was not written by saveWeights, or is cut off.`);
   }
