@@ -1,6 +1,7 @@
 /** Errors of native ops in words for whoever wrote the op: TensorFlow's own sentence without its codes, memory with its cap. */
 import type { NativeBinding } from './binding.ts';
 import { memoryCapBytes } from './memory-cap.ts';
+import { roomBytes } from './memory-room.ts';
 
 /** Computes as `binding` does; what it throws is worded by `nativeFault`. */
 export function withWordedFaults(binding: NativeBinding): NativeBinding {
@@ -20,7 +21,10 @@ export function withWordedFaults(binding: NativeBinding): NativeBinding {
       }
     },
     runProgram: wording(runProgram),
-    createTensor: wording(createTensor),
+    createTensor: wording((...given: Parameters<NativeBinding['createTensor']>) => {
+      checkRoom(given[0], given[2]);
+      return createTensor(...given);
+    }),
   });
 }
 
@@ -33,6 +37,20 @@ const wording =
       throw nativeFault(error);
     }
   };
+
+/** Smaller ones fit, and are not worth to ask for. */
+const largeBytes = 2 ** 26;
+
+/** The library does not ask whether it was given memory before it writes there: it would end with the whole engine. */
+function checkRoom(shape: readonly number[], values: unknown): void {
+  if (!ArrayBuffer.isView(values) || values.byteLength < largeBytes) return;
+  const room = roomBytes();
+  if (room === undefined || values.byteLength + largeBytes < room) return;
+  const dtype = values instanceof Float32Array ? 'float' : values instanceof Int32Array ? 'int32' : 'bool';
+  const error = new RangeError(wordedExhaustion(['', shape.join(','), dtype, 'CPU']));
+  error.name = 'OutOfMemory';
+  throw error;
+}
 
 const bytesOf: Readonly<Record<string, number>> = {
   float: 4,

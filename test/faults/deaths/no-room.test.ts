@@ -1,5 +1,5 @@
 /** Tensors for which there is no room in WebAssembly's memory: an error of the cell, and the session goes on. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { plain } from '../../engine/cells/engines-under-test.ts';
 import { mortalEngine } from './mortal-engine.ts';
 
@@ -18,4 +18,15 @@ test.each([
   expect(
     plain(await mortal.run('tf.matMul(tf.ones([50, 10]), tf.ones([10, 50])).sum().add(w).arraySync()')),
   ).toEqual([25001, 25002]);
+});
+
+test('native TensorFlow refuses values that it has no room for, and the engine lives on', async () => {
+  vi.stubEnv('TAPEDECK_MEMORY_MB', '2000');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const mortal = await mortalEngine('cpu');
+  const before = mortal.pid;
+  const { status, error } = await mortal.run('tf.zeros([20000, 11000]).add(1).sum().dataSync();');
+  expect([status, error?.name]).toEqual(['failed', 'OutOfMemory']);
+  expect(plain(await mortal.run('tf.ones([3]).sum().arraySync()'))).toBe(3);
+  expect(mortal.pid).toBe(before);
 });
