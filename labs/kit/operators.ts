@@ -14,4 +14,18 @@ export function installOperatorErrors(): void {
       );
     },
   });
+  for (const [name, remedy] of pythonOnly)
+    Object.defineProperty(tf.Tensor.prototype, name.replaceAll(/[[\]]/g, ''), {
+      configurable: true,
+      get(this: tf.Tensor): never {
+        throw new TypeError(`A tensor has no ${name} in TypeScript: write ${remedy}`);
+      },
+    });
 }
+
+/** What Python's tensors have and would silently be undefined here. */
+const pythonOnly: readonly (readonly [string, string])[] = [
+  ['numpy', 'a.arraySync() for nested lists, a.dataSync() for a flat one'],
+  ['T', 'tf.transpose(a)'],
+  ...Array.from({ length: 10 }, (_, i) => [`[${i}]`, `tf.at(a, ${i})`] as const),
+];

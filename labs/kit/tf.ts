@@ -1,6 +1,7 @@
 /** The `tf` of the cells: everything public in tfjs, and the kit. */
 import * as tfjs from '@tensorflow/tfjs';
 import { aliases } from './aliases.ts';
+import { givenFunctions } from './arguments/given-functions.ts';
 import { explainChainedOps, withExplainedOps } from './arguments/explained-ops.ts';
 import { at } from './at.ts';
 import { constant } from './constant.ts';
@@ -40,6 +41,7 @@ const kit = {
   ...mendedOps,
   ...quickOps,
   ...aliases,
+  ...givenFunctions,
   at,
   constant,
   files: {

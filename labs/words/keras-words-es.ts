@@ -6,6 +6,20 @@ export const kerasWordsEs: Phrases = {
     '{owner}: no hay activación {name}{near} Se conocen {known}.',
   '{owner}.call takes its options as an object, not as {found} by position: write call(x, { {key}: {value} }).':
     '{owner}.call recibe sus opciones como objeto, no como {found} por posición: escribe call(x, { {key}: {value} }).',
+  '{owner}: labels and predictions are single numbers; expected at least one axis: write [[1]] for one example of one number.':
+    '{owner}: labels y predictions son números sueltos; se esperaba al menos un eje: escribe [[1]] para un ejemplo de un número.',
+  'Add: the shapes {shapes} do not fit: counted from the last axis, lengths must be equal or 1.':
+    'Add: las formas {shapes} no encajan: contadas desde el último eje, las longitudes deben ser iguales o 1.',
+  'Concatenate along axis {axis} of the shape {shape}: expected an axis from {low} to {high}.':
+    'Concatenate en el eje {axis} de la forma {shape}: se esperaba un eje de {low} a {high}.',
+  'Concatenate along axis {axis}: the shapes {shapes} do not fit: all lengths but that of axis {other} must be equal.':
+    'Concatenate en el eje {axis}: las formas {shapes} no encajan: todas las longitudes menos la del eje {other} deben ser iguales.',
+  'Embedding: found the number {number}, and inputDim is {count}: numbers go from 0 to {last}; make inputDim larger, or look at how the numbers were made.':
+    'Embedding: se encontró el número {number}, e inputDim es {count}: los números van de 0 a {last}; aumenta inputDim, o revisa cómo se hicieron los números.',
+  'Sequential takes its layers in one list: put them in brackets, as in tf.keras.Sequential([a, b]).':
+    'Sequential recibe sus capas en una lista: ponlas entre corchetes, como en tf.keras.Sequential([a, b]).',
+  "Activation needs an activation; found nothing: write Activation('relu').":
+    "Activation necesita una activación; no se encontró ninguna: escribe Activation('relu').",
   '{name} made nothing': '{name} no hizo nada',
   'the identity initializer makes matrices; found shape {shape}.':
     'el inicializador identity hace matrices; se encontró la forma {shape}.',

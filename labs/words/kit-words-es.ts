@@ -68,6 +68,14 @@ export const kitWordsEs: Phrases = {
     '{op} en el eje {axis} de la forma [{shape}]: se esperaba un eje de {low} a {high}',
   '{op} along axis {axis} of the shape [{shape}]: there is nothing to choose from':
     '{op} en el eje {axis} de la forma [{shape}]: no hay nada entre lo que elegir',
+  'tf.{idOp} needs a function; found {found}: write tf.{call}':
+    'tf.{idOp} necesita una función; se encontró {found}: escribe tf.{call}',
+  'tf.tidy was given an async function, and it frees tensors before that has finished: await what you need before, and give tidy a function without async':
+    'tf.tidy recibió una función async, y libera los tensores antes de que termine: espera antes lo que necesites con await, y da a tidy una función sin async',
+  'A tensor has no {name} in TypeScript: write {remedy}':
+    'Un tensor no tiene {name} en TypeScript: escribe {remedy}',
+  'a.arraySync() for nested lists, a.dataSync() for a flat one':
+    'a.arraySync() para listas anidadas, a.dataSync() para una plana',
   'tf.einsum: the label {label} stands for lengths {n} and {m} of the shape [{shape}]: they must be equal':
     'tf.einsum: la etiqueta {label} vale longitudes {n} y {m} de la forma [{shape}]: deben ser iguales',
   "tf.norm: ord must be a number above 0, Infinity, 'euclidean' or 'fro'; found {found}":

@@ -16,8 +16,8 @@ export type MetricFunction = (labels: tf.Tensor, predictions: tf.Tensor) => tf.T
  */
 export function sparseCategoricalAccuracy(labels: Labels, predictions: Labels): tf.Tensor {
   return tf.tidy(() => {
-    const yPred = asTensor(predictions);
-    const yTrue = asTensor(labels);
+    const yPred = asTensor('sparseCategoricalAccuracy', 'predictions', predictions);
+    const yTrue = asTensor('sparseCategoricalAccuracy', 'labels', labels);
     const flat = yTrue.rank === yPred.rank && yTrue.shape.at(-1) === 1 ? tf.squeeze(yTrue, [-1]) : yTrue;
     return tf.cast(tf.equal(tf.cast(flat, 'int32'), tf.argMax(yPred, -1)), 'float32');
   });
@@ -30,9 +30,11 @@ export function sparseCategoricalAccuracy(labels: Labels, predictions: Labels): 
  * tf.keras.metrics.categoricalAccuracy(tf.constant([[0, 1]]), tf.constant([[0.2, 0.8]])) // => [1]
  */
 export function categoricalAccuracy(labels: Labels, predictions: Labels): tf.Tensor {
-  return tf.tidy(() =>
-    tf.cast(tf.equal(tf.argMax(asTensor(labels), -1), tf.argMax(asTensor(predictions), -1)), 'float32'),
-  );
+  return tf.tidy(() => {
+    const yTrue = asTensor('categoricalAccuracy', 'labels', labels);
+    const yPred = asTensor('categoricalAccuracy', 'predictions', predictions);
+    return tf.cast(tf.equal(tf.argMax(yTrue, -1), tf.argMax(yPred, -1)), 'float32');
+  });
 }
 
 /**

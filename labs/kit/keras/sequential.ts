@@ -28,6 +28,10 @@ export class Sequential extends Model {
   sequence: Layer[] = [];
 
   constructor(...given: SequentialArguments) {
+    if ((given as readonly unknown[])[0] instanceof Layer)
+      throw new TypeError(
+        'Sequential takes its layers in one list: put them in brackets, as in tf.keras.Sequential([a, b]).',
+      );
     const { layers = [], ...config } = readArguments<SequentialConfig>(signature, given);
     super(config);
     if (!Array.isArray(layers))

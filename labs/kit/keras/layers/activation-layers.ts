@@ -32,6 +32,8 @@ export class Activation extends Layer {
       given,
     );
     super(config);
+    if (config.activation === undefined)
+      throw new TypeError("Activation needs an activation; found nothing: write Activation('relu').");
     this.activation = checkActivation('Activation', config.activation);
   }
 

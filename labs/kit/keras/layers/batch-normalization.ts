@@ -58,6 +58,11 @@ export class BatchNormalization extends Layer {
   }
 
   override build(inputShape: number[]): void {
+    const rank = inputShape.length;
+    if (inputShape.at(this.axis) === undefined)
+      throw new RangeError(
+        `BatchNormalization along axis ${this.axis} of the shape [${inputShape}]: expected an axis from ${-rank} to ${rank - 1}`,
+      );
     const shape = [inputShape.at(this.axis)!];
     const { beta, gamma, mean, variance } = this.initializers;
     this.gamma = gamma === null ? null : this.addWeight('gamma', shape, { initializer: gamma });

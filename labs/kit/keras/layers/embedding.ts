@@ -56,6 +56,23 @@ export class Embedding extends Layer {
   }
 
   override call(input: tf.Tensor): tf.Tensor {
-    return tf.tidy(() => embeddingLookup(this.embeddings as tf.Tensor as tf.Tensor2D, input));
+    try {
+      return tf.tidy(() => embeddingLookup(this.embeddings as tf.Tensor as tf.Tensor2D, input));
+    } catch (error) {
+      throw outside(this.inputDim, error);
+    }
   }
+}
+
+const indexValue = /index(?: value)? (-?\d+)|= (-?\d+) is not in/;
+
+/** The engines' own words for a number that has no vector. */
+function outside(inputDim: number, error: unknown): unknown {
+  const [, here, there] = error instanceof Error ? (indexValue.exec(error.message) ?? []) : [];
+  const number = here ?? there;
+  if (number === undefined) return error;
+  return new RangeError(
+    `Embedding: found the number ${number}, and inputDim is ${inputDim}: numbers go from 0 to ${inputDim - 1}; make inputDim larger, or look at how the numbers were made.`,
+    { cause: error },
+  );
 }

@@ -64,8 +64,8 @@ export function sparseCategoricalCrossentropy(
   const owner = 'sparseCategoricalCrossentropy';
   const { fromLogits = false, axis = -1 } = checked(owner, options, ['fromLogits', 'axis']);
   return tf.tidy(() => {
-    const yPred = classesLast(asTensor(predictions), axis);
-    let yTrue = asTensor(labels);
+    const yPred = classesLast(asTensor(owner, 'predictions', predictions), axis);
+    let yTrue = asTensor(owner, 'labels', labels);
     if (yTrue.rank === yPred.rank && yTrue.shape.at(-1) === 1) yTrue = tf.squeeze(yTrue, [-1]);
     if (shapeText(yTrue.shape) !== shapeText(yPred.shape.slice(0, -1)))
       throw new TypeError(
@@ -94,8 +94,8 @@ export function categoricalCrossentropy(
     axis = -1,
   } = checked(owner, options, ['fromLogits', 'labelSmoothing', 'axis']);
   return tf.tidy(() => {
-    const yPred = classesLast(asTensor(predictions), axis);
-    const given = classesLast(tf.cast(asTensor(labels), 'float32'), axis);
+    const yPred = classesLast(asTensor(owner, 'predictions', predictions), axis);
+    const given = classesLast(tf.cast(asTensor(owner, 'labels', labels), 'float32'), axis);
     if (shapeText(given.shape) !== shapeText(yPred.shape))
       throw new TypeError(
         `${owner}: labels have shape ${shapeText(given.shape)} and predictions ${shapeText(yPred.shape)}: labels are one-hot here; for whole-number labels use sparseCategoricalCrossentropy.`,

@@ -9,6 +9,7 @@ type Slip = readonly [code: string, found: string, expected: string];
 const list = 'a list of whole numbers such as [2, 3]';
 const operand = 'a tensor, a number or a list of numbers';
 const fit = 'counted from the last axis, lengths must be equal or 1';
+const [layers, losses] = ['tf.keras.layers', 'tf.keras.losses'];
 const m = 'tf.constant([[1, 2], [3, 4]])';
 const v = 'tf.constant([1, 2, 3])';
 
@@ -81,6 +82,28 @@ const slips: readonly Slip[] = [
   [`tf.conv2d(${m}, ${m}, 1, 'same')`, 'Found tf.conv2d(float32[2, 2]', 'input must be rank 4'],
   [`(() => { const x = ${m}; x.dispose(); return tf.square(x); })()`, 'has been disposed', 'tf.tidy()'],
   ['tf.rank(null)', 'tf.rank: x must be', operand],
+  ['tf.grad(5)', 'found the number 5', 'write tf.grad(x => tf.square(x))'],
+  ['tf.tidy(5)', 'found the number 5', 'write tf.tidy(() => …)'],
+  ['tf.tidy(async () => tf.ones([1]))', 'an async function', 'give tidy a function without async'],
+  ['tf.customGrad(3)', 'found the number 3', 'write tf.customGrad('],
+  [`${losses}.meanSquaredError(${m})`, 'predictions is missing', 'meanSquaredError(labels, predictions)'],
+  [`${losses}.huber(${m}, Promise.resolve(1))`, 'found a promise', 'write await before it'],
+  [`${losses}.mse(tf.ones([2, 3]), tf.ones([2, 4]))`, 'shape [2, 3]', 'they must agree'],
+  [`${losses}.mse(1, 2)`, 'single numbers', 'write [[1]]'],
+  [`${losses}.sparseCategoricalCrossentropy(tf.constant(['a']), ${m})`, 'found text', 'Number(text)'],
+  [`${layers}.Concatenate().call([tf.ones([2, 3]), tf.ones([3, 3])])`, '[2, 3], [3, 3]', 'must be equal'],
+  [`${layers}.Add().call([tf.ones([2, 3]), tf.ones([2, 4])])`, '[2, 3], [2, 4]', 'must be equal or 1'],
+  [`${layers}.Embedding(5, 3).call(tf.constant([[7]], 'int32'))`, 'the number 7', 'go from 0 to 4'],
+  [`${layers}.Embedding(5, 3).call(tf.constant([[-1]], 'int32'))`, 'the number -1', 'go from 0 to 4'],
+  [`tf.keras.Sequential(${layers}.Dense(2), ${layers}.Dense(3))`, 'in one list', 'put them in brackets'],
+  [`${layers}.BatchNormalization({ axis: 7 }).call(${m})`, 'along axis 7', 'an axis from -2 to 1'],
+  [`${layers}.Activation()`, 'found nothing', "write Activation('relu')"],
+  [`${v}[0]`, 'no [0]', 'write tf.at(a, 0)'],
+  [`${v}.numpy()`, 'no numpy', 'write a.arraySync()'],
+  [`${m}.T`, 'no T', 'write tf.transpose(a)'],
+  [`tf.norm(${v}, 0)`, 'found 0', 'a number above 0'],
+  [`tf.norm(${m}, 3, [0, 1])`, 'found 3', 'give one axis for vectors'],
+  ["tf.einsum('ii', tf.ones([2, 3]))", 'lengths 2 and 3', 'they must be equal'],
 ];
 
 function messageOf(code: string): string {
