@@ -103,5 +103,9 @@ export const checkedOps = {
   reverse: scoped(reverse) as typeof tf.reverse,
   tile: scoped(tile) as typeof tf.tile,
   zerosLike: scoped(zerosLike) as typeof tf.zerosLike,
-  spectral: { ...tf.spectral, irfft: scoped(irfft) as typeof tf.spectral.irfft },
+  spectral: {
+    ...tf.spectral,
+    /** The inverse of `rfft`: real numbers from the first half of a spectrum, along the last axis. */
+    irfft: scoped(irfft) as typeof tf.spectral.irfft,
+  },
 };

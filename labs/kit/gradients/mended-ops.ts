@@ -142,9 +142,14 @@ export const mendedOps = {
   upperBound: scoped((sorted: Like, values: Like) =>
     searchSorted(sorted, values, 'right'),
   ) as typeof tf.upperBound,
-  image: { ...tf.image, cropAndResize },
+  image: {
+    ...tf.image,
+    /** Cuts boxes out of images and brings each to one size; `boxes` are [y1, x1, y2, x2] as shares of the image. */
+    cropAndResize,
+  },
   losses: {
     ...tf.losses,
+    /** −Σ labels · log softmax(logits) over the last axis, weighted and averaged over the examples. */
     softmaxCrossEntropy: scoped(softmaxCrossEntropy) as typeof tf.losses.softmaxCrossEntropy,
   },
 };

@@ -56,49 +56,76 @@ const exponential: ActivationFunction = (x) => tf.exp(x);
  * tf.keras.activations.hardSigmoid(tf.constant([-4, 0, 1.5])) // => [0, 0.5, 0.75]
  */
 export const activations = {
+  /** x as it is. */
   linear: (x: tf.Tensor): tf.Tensor => x,
   relu,
+  /** max(x, 0), at most 6. */
   relu6: (x: tf.Tensor): tf.Tensor => tf.relu6(x),
+  /** x above 0, negativeSlope · x below; the slope is 0.2 unless given. */
   leakyRelu: (x: tf.Tensor, negativeSlope = 0.2): tf.Tensor => tf.leakyRelu(x, negativeSlope),
+  /** 1 ÷ (1 + e⁻ˣ), between 0 and 1. */
   sigmoid: (x: tf.Tensor): tf.Tensor => tf.sigmoid(x),
+  /** The hyperbolic tangent, between −1 and 1. */
   tanh: (x: tf.Tensor): tf.Tensor => tf.tanh(x),
   softmax,
+  /** The logarithm of softmax over the last axis, stable for large numbers. */
   logSoftmax: (x: tf.Tensor): tf.Tensor => tf.logSoftmax(x),
+  /** log(1 + eˣ), a smooth relu. */
   softplus: (x: tf.Tensor): tf.Tensor => tf.softplus(x),
+  /** x ÷ (1 + |x|), between −1 and 1. */
   softsign: (x: tf.Tensor): tf.Tensor => tf.div(x, tf.add(tf.abs(x), 1)),
+  /** x above 0, alpha · (eˣ − 1) below (Clevert, Unterthiner & Hochreiter 2015). */
   elu: (x: tf.Tensor, alpha = 1): tf.Tensor =>
     alpha === 1 ? tf.elu(x) : tf.where(tf.greater(x, 0), x, tf.mul(tf.elu(x), alpha)),
+  /** elu with the scale that keeps mean 0 and variance 1 (Klambauer et al. 2017). */
   selu: (x: tf.Tensor): tf.Tensor => tf.selu(x),
+  /** max(x, 0) + alpha · (e^(min(x, 0) ÷ alpha) − 1) (Barron 2017). */
   celu: (x: tf.Tensor, alpha = 1): tf.Tensor =>
     tf.add(tf.maximum(x, 0), tf.mul(alpha, tf.expm1(tf.div(tf.minimum(x, 0), alpha)))),
   gelu,
+  /** x · sigmoid(x), also called swish. */
   silu,
+  /** x · sigmoid(x), the same as silu. */
   swish: silu,
+  /** eˣ. */
   exponential,
+  /** relu6(x + 3) ÷ 6: a sigmoid of straight lines. */
   hardSigmoid,
+  /** x · hardSigmoid(x), also called hardSwish. */
   hardSilu: (x: tf.Tensor): tf.Tensor => tf.mul(x, hardSigmoid(x)),
+  /** x · hardSigmoid(x), the same as hardSilu. */
   hardSwish: (x: tf.Tensor): tf.Tensor => tf.mul(x, hardSigmoid(x)),
+  /** x, kept between −1 and 1. */
   hardTanh: (x: tf.Tensor): tf.Tensor => tf.clipByValue(x, -1, 1),
+  /** x where |x| is above the threshold, 0 elsewhere; the threshold is 0.5 unless given. */
   hardShrink: (x: tf.Tensor, threshold = 0.5): tf.Tensor =>
     shrink(x, tf.greater(tf.abs(x), threshold), tf.zerosLike(x)),
+  /** x moved towards 0 by the threshold, and 0 within it; the threshold is 0.5 unless given. */
   softShrink: (x: tf.Tensor, threshold = 0.5): tf.Tensor =>
     tf.where(
       tf.greater(x, threshold),
       tf.sub(x, threshold),
       tf.where(tf.less(x, -threshold), tf.add(x, threshold), tf.zerosLike(x)),
     ),
+  /** x − tanh(x). */
   tanhShrink: (x: tf.Tensor): tf.Tensor => tf.sub(x, tf.tanh(x)),
+  /** x above the threshold, the given value elsewhere; both are 0 unless given. */
   threshold: (x: tf.Tensor, threshold = 0, value = 0): tf.Tensor =>
     shrink(x, tf.greater(x, threshold), tf.fill(x.shape, value)),
+  /** x · tanh(softplus(x)) (Misra 2019). */
   mish: (x: tf.Tensor): tf.Tensor => tf.mul(x, tf.tanh(tf.softplus(x))),
+  /** The logarithm of the sigmoid, stable for large numbers. */
   logSigmoid: (x: tf.Tensor): tf.Tensor => tf.neg(tf.softplus(tf.neg(x))),
+  /** (x + √(x² + b)) ÷ 2, a smooth relu without exponentials; b is 4 unless given. */
   squareplus: (x: tf.Tensor, b = 4): tf.Tensor => tf.mul(0.5, tf.add(x, tf.sqrt(tf.add(tf.square(x), b)))),
+  /** 0 up to −1, x from 1 on, (x + 1)² ÷ 4 between. */
   sparsePlus: (x: tf.Tensor): tf.Tensor =>
     tf.where(
       tf.lessEqual(x, -1),
       tf.zerosLike(x),
       tf.where(tf.greaterEqual(x, 1), x, tf.mul(0.25, tf.square(tf.add(x, 1)))),
     ),
+  /** The first half of the axis times the sigmoid of the second (Dauphin et al. 2016). */
   glu: (x: tf.Tensor, axis = -1): tf.Tensor => {
     const [value, gate] = tf.split(x, 2, axis);
     return tf.mul(value!, tf.sigmoid(gate!));

@@ -132,19 +132,34 @@ const maker =
  * tf.keras.initializers.constant({ value: 2 }).apply([2]) // => [2, 2]
  */
 export const initializers = {
+  /** All 0. */
   zeros: maker('zeros'),
+  /** All 1. */
   ones: maker('ones'),
+  /** All the same: the option `value`, 0 unless given. */
   constant: maker('constant'),
+  /** Evenly between `minval` and `maxval`, −0.05 and 0.05 unless given. */
   randomUniform: maker('randomUniform'),
+  /** Normal with `mean` 0 and `stddev` 0.05 unless given. */
   randomNormal: maker('randomNormal'),
+  /** Normal, drawn again beyond two standard deviations; `mean` 0 and `stddev` 0.05 unless given. */
   truncatedNormal: maker('truncatedNormal'),
+  /** Random with a variance of `scale` ÷ the number of inputs, of outputs or their mean, as `mode` says. */
   varianceScaling: maker('varianceScaling'),
+  /** Evenly within ±√(6 ÷ (inputs + outputs)) (Glorot & Bengio 2010). */
   glorotUniform: maker('glorotUniform'),
+  /** Normal, cut off, with variance 2 ÷ (inputs + outputs) (Glorot & Bengio 2010). */
   glorotNormal: maker('glorotNormal'),
+  /** Evenly within ±√(6 ÷ inputs), for relu (He et al. 2015). */
   heUniform: maker('heUniform'),
+  /** Normal, cut off, with variance 2 ÷ inputs, for relu (He et al. 2015). */
   heNormal: maker('heNormal'),
+  /** Evenly within ±√(3 ÷ inputs) (LeCun et al. 1998). */
   leCunUniform: maker('leCunUniform'),
+  /** Normal, cut off, with variance 1 ÷ inputs (LeCun et al. 1998). */
   leCunNormal: maker('leCunNormal'),
+  /** An orthogonal matrix times `gain`: it keeps lengths (Saxe, McClelland & Ganguli 2013). */
   orthogonal: maker('orthogonal'),
+  /** The identity matrix times `gain`. */
   identity: maker('identity'),
 };

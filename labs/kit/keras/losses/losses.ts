@@ -125,21 +125,27 @@ export const losses = {
   mae: meanAbsoluteError,
   mape: meanAbsolutePercentageError,
   msle: meanSquaredLogarithmicError,
+  /** Cross-entropy of whole-number labels, averaged over the examples, for `compile`. */
   SparseCategoricalCrossentropy: withOptions<SparseOptions>('sparseCategoricalCrossentropy', [
     'fromLogits',
     'axis',
   ]),
+  /** Cross-entropy of one-hot labels, averaged over the examples, for `compile`. */
   CategoricalCrossentropy: withOptions<CrossentropyOptions>('categoricalCrossentropy', [
     'fromLogits',
     'labelSmoothing',
     'axis',
   ]),
+  /** Cross-entropy of labels 0 and 1, averaged over the examples, for `compile`. */
   BinaryCrossentropy: withOptions<CrossentropyOptions>('binaryCrossentropy', [
     'fromLogits',
     'labelSmoothing',
     'axis',
   ]),
+  /** The mean of (labels − predictions)², averaged over the examples, for `compile`. */
   MeanSquaredError: withOptions<object>('meanSquaredError', []),
+  /** The mean of |labels − predictions|, averaged over the examples, for `compile`. */
   MeanAbsoluteError: withOptions<object>('meanAbsoluteError', []),
+  /** Squared within `delta` of the label and straight beyond, averaged over the examples, for `compile`. */
   Huber: withOptions<{ delta?: number }>('huber', ['delta']),
 };

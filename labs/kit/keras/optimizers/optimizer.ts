@@ -88,6 +88,7 @@ function runFused(
   [variable, ...Object.values(slots)].forEach((one, i) => one.assign(results[i]!));
 }
 
+/** What all optimizers share: the learning rate, its schedule, limits of the gradients and `applyGradients`. */
 export abstract class Optimizer {
   name: string;
   /** That of the next step, where a schedule changes it. */
