@@ -1,12 +1,9 @@
-/** Entry of the page: finds its host, opens the first document, and shows it. */
+/** Entry of the page: speaks with the host while the rest is being loaded, and says why when it cannot. */
 // First, because of what the others do while they load.
 import './valid-locale.ts';
-import { mount } from 'svelte';
-import App from './App.svelte';
-import { keepDesktopMenu } from './host-link/desktop-menu.svelte.ts';
-import { connectElectron } from './host-link/electron-link.ts';
-import { connectSocket } from './host-link/socket-link.ts';
-import { Workbench } from './workbench/workbench.svelte.ts';
+import { greetHost } from './host-link/early-host.ts';
+// What the theme changes comes before it.
+import 'uplot/dist/uPlot.min.css';
 import './theme/fonts.css';
 import './theme/tokens.css';
 import './theme/kit.css';
@@ -28,13 +25,10 @@ import './theme/narrow.css';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app');
 try {
-  const desktop = await connectElectron();
-  const workbench = await Workbench.open(
-    desktop ?? (await connectSocket()),
-    await desktop?.shell.firstWork(),
-  );
-  if (desktop) keepDesktopMenu(desktop, workbench);
-  mount(App, { target, props: { workbench } });
+  // In Electron the preload script has put a host there.
+  const greeting = window.host ? undefined : greetHost();
+  const [{ show }, early] = await Promise.all([import('./show.ts'), greeting]);
+  await show(target, early);
 } catch (error) {
   const refusal = document.createElement('p');
   refusal.className = 'no-host';

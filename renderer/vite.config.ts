@@ -68,6 +68,23 @@ const plotlyRules: Plugin = {
   },
 };
 
+/** What the page's entry will ask for is fetched and compiled with it. */
+const showsEarly: Plugin = {
+  name: 'shows-early',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle = {} }) {
+      const shown = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'show');
+      if (shown?.type !== 'chunk') return [];
+      return [...new Set([shown.fileName, ...shown.imports])].map((file) => ({
+        tag: 'link',
+        attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+        injectTo: 'head' as const,
+      }));
+    },
+  },
+};
+
 const shared: UserConfig = {
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
@@ -79,7 +96,7 @@ const shared: UserConfig = {
 
 export default defineConfig(({ mode }) => ({
   ...shared,
-  plugins: mode !== 'worker' ? [svelte({ configFile: false }), ...strictStyles, plotlyRules] : [],
+  plugins: mode !== 'worker' ? [svelte({ configFile: false }), ...strictStyles, plotlyRules, showsEarly] : [],
   build: {
     emptyOutDir: false,
     target: 'es2022',
