@@ -128,7 +128,7 @@ export const tapeWordsEn = {
   'tape.cause.overflow': 'The result is larger than float32 can hold, 3.4e38.',
   'tape.cause.outOfDomain': 'The function has no value for this input.',
   'tape.cause.gradientAtEdge': 'The gradient of this operation has no finite value at this point.',
-  'tape.cause.given': 'An input was not finite before this operation ran.',
+  'tape.cause.given': 'It was given what is not finite.',
   'tape.cause.unknown': 'The result is not finite though the inputs are.',
   'tape.help.logOfZero':
     'Compute the log and the softmax in one step with tf.logSoftmax, or the loss from logits; or keep the argument away from 0 with tf.maximum(x, 1e-7).',
@@ -154,7 +154,7 @@ export const tapeWordsEn = {
   'tape.help.outOfDomain': 'Keep the argument inside its range with tf.clipByValue.',
   'tape.help.gradientAtEdge':
     'Add a small number before the root or the logarithm, so that its slope stays finite: tf.sqrt(x.add(1e-7)).',
-  'tape.help.given': 'Look at where the input was made; this operation only passed it on.',
+  'tape.help.given': 'Look at where that was made: this operation did not make it, only passed it on.',
   'tape.help.unknown': 'Inspect the inputs, and try the operation on them alone.',
   'tape.liveGraph': 'The same, on the values of your last run.',
   'held.title': 'Tensors still held',

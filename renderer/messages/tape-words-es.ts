@@ -130,7 +130,7 @@ export const tapeWordsEs: Record<keyof typeof tapeWordsEn, string> = {
   'tape.cause.overflow': 'El resultado es mayor de lo que cabe en float32, 3,4e38.',
   'tape.cause.outOfDomain': 'La función no tiene valor para esta entrada.',
   'tape.cause.gradientAtEdge': 'El gradiente de esta operación no es finito en este punto.',
-  'tape.cause.given': 'Una entrada ya no era finita antes de esta operación.',
+  'tape.cause.given': 'Recibió algo que no es finito.',
   'tape.cause.unknown': 'El resultado no es finito aunque las entradas lo son.',
   'tape.help.logOfZero':
     'Calcula el logaritmo y la softmax en un paso con tf.logSoftmax, o la pérdida desde los logits; o aleja el argumento de 0 con tf.maximum(x, 1e-7).',
@@ -156,7 +156,7 @@ export const tapeWordsEs: Record<keyof typeof tapeWordsEn, string> = {
   'tape.help.outOfDomain': 'Mantén el argumento en su intervalo con tf.clipByValue.',
   'tape.help.gradientAtEdge':
     'Suma un número pequeño antes de la raíz o del logaritmo para que su pendiente sea finita: tf.sqrt(x.add(1e-7)).',
-  'tape.help.given': 'Mira dónde se hizo la entrada; esta operación solo la transmitió.',
+  'tape.help.given': 'Mira dónde se hizo: esta operación no lo creó, solo lo transmitió.',
   'tape.help.unknown': 'Inspecciona las entradas y prueba la operación sola con ellas.',
   'tape.liveGraph': 'Lo mismo, con los valores de tu última ejecución.',
   'held.title': 'Tensores retenidos',

@@ -176,13 +176,23 @@ export function membersOf(set: Set<unknown>): Iterable<unknown> {
   }
 }
 
-const hiding: readonly object[] = [Promise, WeakMap, WeakSet, WeakRef].map(
-  ({ prototype }) => prototype as object,
-);
+const hiding: readonly object[] = [
+  ...[Promise, WeakMap, WeakSet, WeakRef].map(({ prototype }) => prototype as object),
+  // Of iterators: what they go through.
+  ...[[][Symbol.iterator](), new Map()[Symbol.iterator]()].flatMap(
+    (it) => prototypeOf(prototypeOf(it)!) ?? [],
+  ),
+];
+const nativeCode = /^function \w*\(\) \{\s*\[native code\]\s*\}$/;
+const textOf = Function.prototype.toString;
+
+/** `f.bind(that)` holds `that` and the arguments; it is no part of the language, which the walk does not enter. */
+const isBound = (value: object): boolean =>
+  typeof value === 'function' && !Object.hasOwn(value, 'prototype') && nativeCode.test(textOf.call(value));
 
 /** Whether it can hold values that no walk finds. */
 const hides = (value: object): boolean => {
-  if (isProxy(value)) return true;
+  if (isProxy(value) || isBound(value)) return true;
   const prototype = prototypeOf(value);
   if (prototype === Object.prototype || prototype === Array.prototype) return false;
   return hiding.some((one) => isBelow.call(one, value));

@@ -3,12 +3,15 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Cause } from '../../../preload/contract/trace.ts';
 import { badEntries, causeOf, causeOfInfinite, type ReadTensor } from './find-cause.ts';
 import { notFinite, type NumberReader } from './read-numbers.ts';
-import type { BirthRecord, OpRecord, ValueRecord } from './records.ts';
+import { isOfOwnGradient, type BirthRecord, type OpRecord, type ValueRecord } from './records.ts';
 import type { Site } from './sites.ts';
 
 /** So many turns of growing values are a run that diverges, and not one large number. */
 const leastTurns = 4;
 const mostTurns = 40;
+/** Fewer are enough where each is so many times the one before. */
+const fewTurns = 2;
+const leap = 100;
 
 export class Births {
   readonly #found: BirthRecord[] = [];
@@ -54,33 +57,34 @@ export class Births {
       elements: this.#reader.all(tensor),
     });
     const taken = inputs.map(read);
-    const entries = badEntries(taken, read(output), isBad);
+    const entries = badEntries(op.kernel, taken, read(output), isBad);
     const { counts } = value.numbers;
     const givenIndex = op.inputs.findIndex(([, { numbers }]) => isGiven(numbers, what));
     const given = op.inputs[givenIndex]?.[1];
     const anyInfinite = op.inputs.some(([, { numbers }]) => notFinite(numbers) > 0);
     const growth = this.#growthOf(op);
+    const cause = given
+      ? 'given'
+      : anyInfinite && what === 'nan'
+        ? causeOfInfinite(op.kernel, entries, taken)
+        : this.#cause(op, causeOf(op.kernel, entries, what, taken), growth);
     return {
       what,
       op,
-      cause: given
-        ? 'given'
-        : anyInfinite && what === 'nan'
-          ? causeOfInfinite(op.kernel, entries, taken)
-          : this.#cause(op, causeOf(op.kernel, entries, what, taken), growth),
+      cause,
       affected:
         what === 'nan' ? (counts?.nan ?? 0) : (counts?.plusInfinity ?? 0) + (counts?.minusInfinity ?? 0),
       size: output.size,
       entries,
-      ...(growth.length >= leastTurns ? { growth } : {}),
+      // What else grew is not why.
+      ...(isGrowth(growth) && (cause === 'diverged' || anyInfinite) ? { growth } : {}),
       ...(given ? { given, givenAt: this.#siteOf(inputs[givenIndex]!) } : {}),
     };
   }
 
   #cause(op: OpRecord, cause: Cause, growth: readonly number[]): Cause {
-    if (op.of && (cause !== 'overflow' || !canOverflow(op))) return 'gradientAtEdge';
-    if (cause === 'overflow' || cause === 'expOverflow')
-      return growth.length >= leastTurns ? 'diverged' : cause;
+    if (op.of && !isOfOwnGradient(op) && (cause !== 'overflow' || !canOverflow(op))) return 'gradientAtEdge';
+    if (cause === 'overflow' || cause === 'expOverflow') return isGrowth(growth) ? 'diverged' : cause;
     return cause;
   }
 
@@ -105,6 +109,10 @@ export class Births {
     if (past.length > mostTurns) past.shift();
   }
 }
+
+const isGrowth = (past: readonly number[]): boolean =>
+  past.length >= leastTurns ||
+  (past.length >= fewTurns && past.every((size, i) => i === 0 || size >= leap * past[i - 1]!));
 
 /** Products of smaller numbers stay finite. */
 const largeInput = 1e18;

@@ -77,7 +77,8 @@ function namesOf(call: Call, parents: readonly AnyNode[], code: string): CallNam
   if (callee.type === 'Identifier')
     return { callee: callee.name, result: resultOf(call, parents, code), inputs: args };
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return undefined;
-  const isNamespace = code.slice(callee.object.start, callee.object.end).split('.')[0] === 'tf';
+  // `tf.losses` is one, `tf.ones([2])` is a tensor.
+  const isNamespace = /^tf(\.\w+)*$/.test(code.slice(callee.object.start, callee.object.end));
   const inputs = isNamespace ? args : [text(callee.object), ...args];
   return { callee: callee.property.name, result: resultOf(call, parents, code), inputs };
 }

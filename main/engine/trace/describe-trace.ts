@@ -10,7 +10,14 @@ import type {
 import { nameValues, type NamingParts } from './name-values.ts';
 import { opName } from './op-names.ts';
 import { describeNumbers, elementOf, type Numbers } from './read-numbers.ts';
-import type { BackRecord, BirthRecord, OpRecord, StepRecord, ValueRecord } from './records.ts';
+import {
+  isOfOwnGradient,
+  type BackRecord,
+  type BirthRecord,
+  type OpRecord,
+  type StepRecord,
+  type ValueRecord,
+} from './records.ts';
 import type { TracedRun } from './run-trace.ts';
 import type { Site } from './sites.ts';
 import { placesOf, type Place } from './stack-places.ts';
@@ -97,7 +104,7 @@ function describeOps(ops: readonly OpRecord[], numbering: Numbering): TracedOp[]
     const { back, of, apart, attributes } = op;
     return {
       op: op.number,
-      name: opName(op.kernel),
+      name: isStopped(op) ? 'stopGradient' : opName(op.kernel),
       kernel: op.kernel,
       ...placeOf(op.site),
       inputs: op.inputs.map(([name, value]) => ({ name, value: numbering.of(value)! })),
@@ -114,6 +121,9 @@ function describeOps(ops: readonly OpRecord[], numbering: Numbering): TracedOp[]
     };
   });
 }
+
+/** What it does is to copy; what it is for is to be left out by the tape. */
+const isStopped = ({ kernel, apart }: OpRecord): boolean => kernel === 'Identity' && apart === 'stopped';
 
 export const placeOf = ({ lines }: Site): Partial<Place> => placesOf(lines)[0] ?? {};
 
@@ -199,7 +209,7 @@ function lineOf(site: Site | undefined): Pick<Birth, 'cell' | 'line'> {
 function describeBirth(birth: BirthRecord, { bornAt }: Pick<NamingParts, 'bornAt'>): Birth {
   const { what, op, cause, affected, size, entries, growth, given, givenAt } = birth;
   // A way back has its line at the call; the op it differentiates is the line that matters.
-  const { cell, line } = placeOf((op.of ?? op).site);
+  const { cell, line } = placeOf((isOfOwnGradient(op) ? op : (op.of ?? op)).site);
   return {
     what,
     op: op.number,

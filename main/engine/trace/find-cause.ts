@@ -14,15 +14,23 @@ export interface BadEntry {
 }
 
 const mostEntries = 6;
+/** Their results come of many elements, or of another one, even where the shapes are the same. */
+const mixing = new Set(
+  'BatchMatMul _FusedMatMul Cumsum Cumprod Reverse Transpose GatherV2 Conv2D FusedConv2D Einsum Sum Mean'.split(
+    ' ',
+  ),
+);
 
 /** The elements that are NaN, or infinite, with the input elements they come from where each comes from one of each input. */
 export function badEntries(
+  kernel: string,
   inputs: readonly ReadTensor[],
   output: ReadTensor,
   isBad: (x: number) => boolean,
 ): BadEntry[] {
   const elements = output.elements ?? new Float32Array(0);
-  const isElementwise = inputs.every((input) => input.elements && broadcasts(input.shape, output.shape));
+  const isElementwise =
+    !mixing.has(kernel) && inputs.every((input) => input.elements && broadcasts(input.shape, output.shape));
   const entries: BadEntry[] = [];
   for (let i = 0; i < elements.length && entries.length < mostEntries; i++) {
     const x = elements[i]!;
@@ -71,6 +79,8 @@ export function causeOf(
   what: 'nan' | 'infinity',
   inputs: readonly ReadTensor[] = [],
 ): Cause {
+  // What no tensor goes into says itself what it is filled with.
+  if (inputs.length === 0) return 'given';
   const [a = NaN, b = NaN] = entries[0]?.inputs ?? [];
   const zero = kernel === 'Log1p' ? -1 : 0;
   const divided = what === 'nan' ? 'zeroByZero' : 'byZero';

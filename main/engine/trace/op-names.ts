@@ -36,6 +36,7 @@ const other: Readonly<Record<string, readonly string[]>> = {
   mean: ['reduceMean'],
   max: ['reduceMax'],
   min: ['reduceMin'],
+  clone: ['stopGradient'],
   cast: ['toFloat', 'toInt', 'toBool'],
   reshape: ['flatten', 'as1D', 'asScalar'],
 };

@@ -43,6 +43,10 @@ export interface OpRecord {
   readonly attributes: Readonly<Record<string, unknown>> | undefined;
 }
 
+/** Run by a student's own gradient function: its line is the one that matters. */
+export const isOfOwnGradient = ({ back, site }: OpRecord): boolean =>
+  back !== undefined && site.lines.length > back.site.lines.length;
+
 export interface TapeRecord {
   readonly number: number;
   readonly recording: Recording;

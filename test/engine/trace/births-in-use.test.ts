@@ -100,6 +100,17 @@ const cases: readonly [what: string, source: string, ...births: string[]][] = [
     'infinity: square, 3, diverged',
   ],
   [
+    'a gradient of one’s own: its own line, and not the call’s',
+    'const f = tf.customGrad((x, save) => {\n  save([x]);\n  return { value: x.square(), gradFunc: (dy, [x]) =>\n    dy.mul(tf.log(tf.neg(x))) };\n});\nconst x = tf.Variable([2]);\nconst tape = new tf.GradientTape();\nconst y = tape.record(() => f(x));\nconst g = tape.gradient(y, x);',
+    'nan: ∂customGrad, 4, logOfNegative',
+  ],
+  [
+    'a mask that hides all there is',
+    'const mask = tf.fill([2, 2], -Infinity);\nconst scores = tf.ones([2, 2]);\nconst weights = tf.softmax(scores.add(mask));',
+    'infinity: fill, 1, given',
+    'nan: softmax, 3, infinityLessInfinity',
+  ],
+  [
     'the mean of nothing',
     'const x = tf.zeros([0, 3]);\nconst m = tf.mean(x, 0);',
     'nan: mean, 2, zeroByZero',

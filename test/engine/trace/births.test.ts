@@ -155,7 +155,7 @@ const injected: readonly Injected[] = [
     source: descent('tf.sum(tf.square(tf.square(off)))', 30),
     op: 'square',
     line: 6,
-    cause: 'overflow',
+    cause: 'diverged',
   },
   {
     what: 'a learning rate too large for an exponential',

@@ -133,6 +133,16 @@ const leaks: readonly { what: string; source: string; line: number; by?: string 
     line: 4,
   },
   {
+    what: 'an iterator that was not run through',
+    source: 'const it = tf.unstack(\n  tf.ones([100, 1000])).values();',
+    line: 1,
+  },
+  {
+    what: 'a function bound to what it holds',
+    source: 'const nth = Array.prototype.at.bind(\n  tf.unstack(tf.ones([100, 1000])));',
+    line: 2,
+  },
+  {
     what: 'a list of links',
     source:
       'let head = null;\nfor (let i = 0; i < 100; i++) {\n  head = { value: tf.fill([1000], i), next: head };\n}',

@@ -120,7 +120,7 @@ tape.gradient(y, [x, k])`,
       trace.ops.filter(({ missed }) => missed.length > 0).map(({ name, apart }) => [name, apart]),
     ).toEqual([
       ['square', 'unwatched'],
-      ['clone', 'stopped'],
+      ['stopGradient', 'stopped'],
       ['argMax', 'dtype'],
     ]);
     expect(trace.backs[0]?.sources.map(({ reason }) => reason?.slice(0, 48))).toEqual([
