@@ -21,8 +21,12 @@ export class ViewState {
   /** What had the focus before a view took the notebook's place. */
   cameFrom: Element | null = null;
 
+  /** The view that the inspector was opened from. */
+  #behind: ViewState['fullView'];
+
   show(name: FullViewName, about?: string): void {
     if (!this.fullView) this.cameFrom = document.activeElement;
+    if (this.fullView?.name !== name) this.#behind = name === 'inspector' ? this.fullView : undefined;
     this.fullView = { name, about };
   }
 
@@ -42,6 +46,12 @@ export class ViewState {
   }
 
   closeView(): void {
-    this.fullView = undefined;
+    this.fullView = this.#behind = undefined;
+  }
+
+  /** To the view that this one was opened from, else to the notebook. */
+  leaveView(): void {
+    this.fullView = this.#behind;
+    this.#behind = undefined;
   }
 }
