@@ -152,7 +152,7 @@ export const en = {
   'output.values': 'Values',
   'output.text': 'Text output',
   'output.console': 'Console',
-  'output.pictures': '{count} of {of} pictures',
+  'output.pictures': '{count} of {of} {of|picture|pictures}',
   'output.picture': 'Picture {number}, {width} by {height}',
   'output.channels': 'Channel',
   'output.allChannels': 'All',

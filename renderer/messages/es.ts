@@ -155,7 +155,7 @@ export const es: Messages = {
   'output.values': 'Valores',
   'output.text': 'Salida de texto',
   'output.console': 'Consola',
-  'output.pictures': '{count} de {of} imágenes',
+  'output.pictures': '{count} de {of} {of|imagen|imágenes}',
   'output.picture': 'Imagen {number}, {width} por {height}',
   'output.channels': 'Canal',
   'output.allChannels': 'Todos',
