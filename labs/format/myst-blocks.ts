@@ -24,6 +24,8 @@ export interface MystText {
   readonly frontMatter: Readonly<Record<string, string>>;
   readonly blocks: readonly MystBlock[];
   readonly references: readonly LabReference[];
+  /** Directives that mean nothing here: readers would see nothing of them. */
+  readonly unknown: readonly { readonly name: string; readonly line: number }[];
 }
 
 const directiveNames = ['code-cell', 'solution', 'hint'] as const;
@@ -65,7 +67,7 @@ export function readMyst(text: string): MystText {
     proseFrom = (node.position?.end.line ?? start) + 1;
   }
   endProse(lines.length + 1);
-  return { frontMatter, blocks, references: referencesIn(root) };
+  return { frontMatter, blocks, references: referencesIn(root), unknown: unknownIn(root) };
 }
 
 const textOf = (node: MystNode): string => node.value ?? (node.children ?? []).map(textOf).join('');
@@ -109,6 +111,18 @@ function readFrontMatter(lines: readonly string[]): { frontMatter: Record<string
     pair ? [[pair[1], pair[2]?.replace(/^(['"])(.*)\1$/, '$2')]] : [],
   );
   return { frontMatter: Object.fromEntries(entries) as Record<string, string>, length: end + 1 };
+}
+
+function unknownIn(root: MystNode): { name: string; line: number }[] {
+  const found: { name: string; line: number }[] = [];
+  const visit = ({ type, name = '', children, position }: MystNode, above: number): void => {
+    const line = position?.start.line ?? above;
+    const isOurs = directiveNames.some((known) => known === name);
+    if (type === 'mystDirective' && !children?.length && !isOurs) found.push({ name, line });
+    for (const child of children ?? []) visit(child, line);
+  };
+  visit(root, 1);
+  return found;
 }
 
 function referencesIn(root: MystNode): LabReference[] {

@@ -31,7 +31,7 @@ type OpenPart = LabProse | OpenCell;
 export function parseLab(texts: LabTexts): ParsedLab {
   const problems: LabProblem[] = [];
   const report = (line: number, message: string) => void problems.push({ file: texts.file, line, message });
-  const { frontMatter, blocks, references } = readMyst(texts.markdown.replaceAll('\r\n', '\n'));
+  const { frontMatter, blocks, references, unknown } = readMyst(texts.markdown.replaceAll('\r\n', '\n'));
   const sections: (Omit<LabSection, 'parts'> & { parts: OpenPart[] })[] = [];
   const parts = () => {
     if (sections.length === 0) sections.push({ title: '', slug: '', depth: 1, line: 1, parts: [] });
@@ -68,6 +68,8 @@ export function parseLab(texts: LabTexts): ParsedLab {
     parts: section.parts.map((part) => ('directive' in part ? closeCell(part, seen, report) : part)),
   }));
   const title = frontMatter['title'] ?? closed[0]?.title ?? texts.id;
+  for (const { name, line } of unknown)
+    report(line, `there is no {${name}}: a lab has {code-cell}, {solution}, {hint}, {figure} and {note}`);
   if (frontMatter['title'] === undefined)
     report(1, 'the lab has no title: begin with "---", a line "title: …", and "---"');
   const lab: Lab = {

@@ -142,6 +142,12 @@ describe('a mistake is named with its line:', () => {
       'lab.md:4: {code-cell} is never closed: end it with a line that holds only its fence',
     ],
     [
+      'a directive that nobody knows',
+      ':::{hnt}\nCount.\n:::',
+      undefined,
+      'lab.md:4: there is no {hnt}: a lab has {code-cell}, {solution}, {hint}, {figure} and {note}',
+    ],
+    [
       'a TODO without a check',
       `${cell('a', todo)}\n\n${filled}\n\n${hints}`,
       undefined,
