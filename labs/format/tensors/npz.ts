@@ -1,5 +1,6 @@
 /** NumPy's `.npz`: a zip of `.npy` files, stored or deflated, read from its central directory; every length is checked first. */
 import { crc32 } from './crc32.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 import { readNpy, writeNpy } from './npy.ts';
 import { mostGrowth, TensorFileFault, type FileTensor } from './file-tensor.ts';
 
@@ -77,7 +78,8 @@ function directory(file: string, view: DataView): Member[] {
     if (next > end) return refuse(`a broken entry ${i + 1}`);
     const flags = view.getUint16(at + 8, true);
     if (flags & 1) return refuse('an encrypted zip');
-    const name = textAt(view, at + 46, nameBytes!);
+    const name = nameOf(textAt(view, at + 46, nameBytes!), flags);
+    if (name === undefined) return refuse(`a name of entry ${i + 1} that is no UTF-8`);
     if (names.has(name)) return refuse(`${name} twice`);
     names.add(name);
     const method = view.getUint16(at + 10, true);
@@ -93,6 +95,16 @@ function directory(file: string, view: DataView): Member[] {
     at = next;
   }
   return members;
+}
+
+const utf8Flag = 0x800;
+
+function nameOf(text: string, flags: number): string | undefined {
+  try {
+    return flags & utf8Flag ? decodeUtf8(text) : text;
+  } catch {
+    return undefined;
+  }
 }
 
 const overlap = (a: Uint8Array, b: Uint8Array): boolean =>

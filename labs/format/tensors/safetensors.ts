@@ -1,5 +1,6 @@
 /** The safetensors layout: a length, a JSON header that names every tensor, then their bytes without a gap. */
 import { decodeElements, elementTypes } from './decode-elements.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 import { TensorFileFault, type FileTensor } from './file-tensor.ts';
 import { jsonMembers } from './json-members.ts';
 import { byteText } from './npy.ts';
@@ -92,13 +93,6 @@ function entryOf(name: string, entry: unknown): Entry | undefined {
 
 const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && one >= 0);
-
-/** Bytes in a string, one a character, read as UTF-8; throws where they are none. */
-const decodeUtf8 = (bytes: string): string =>
-  /[\u0080-\u00ff]/.test(bytes) ? decodeURIComponent(escapeBytes(bytes)) : bytes;
-
-const escapeBytes = (bytes: string): string =>
-  bytes.replace(/[%\u0080-\u00ff]/g, (one) => `%${one.charCodeAt(0).toString(16).padStart(2, '0')}`);
 
 const names = { float32: 'F32', int32: 'I32', bool: 'BOOL', complex64: 'F32' } as const;
 

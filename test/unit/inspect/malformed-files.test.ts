@@ -191,6 +191,7 @@ describe('.npz', () => {
     ['one name twice', zip([{}, {}])],
     ['a wrong checksum', zip([{ crc: 1 }])],
     ['a password', zip([{ flags: 1 }])],
+    ['a name that is no UTF-8', zip([{ flags: 0x800, name: '\xff\xfe.npy' }])],
     ['a method of its own', zip([{ method: 14 }])],
     [
       'deflated data that is none',
@@ -208,6 +209,11 @@ describe('.npz', () => {
   ])('%s', async (_, bytes) => {
     expect(await outcome(bytes, 'harm.npz')).toMatch(/^TensorFileFault: harm\.npz(, \S+)?: .{10,}/);
   });
+});
+
+test('names of a .npz are read as UTF-8 where it says so', async () => {
+  const file = zip([{ flags: 0x800, name: '\xc3\xb1.npy' }]);
+  expect((await readTensorFile('x.npz', file, inflateRaw)).map(({ name }) => name)).toEqual(['ñ']);
 });
 
 const safe = (header: string, body = zeros(4), length: number | bigint = header.length): Uint8Array =>
