@@ -20,6 +20,8 @@ export const kerasWordsEs: Phrases = {
     'Sequential recibe sus capas en una lista: ponlas entre corchetes, como en tf.keras.Sequential([a, b]).',
   "Activation needs an activation; found nothing: write Activation('relu').":
     "Activation necesita una activación; no se encontró ninguna: escribe Activation('relu').",
+  '{loss}: reduction must be one of {list}; found {found}.':
+    '{loss}: reduction debe ser una de {list}; se encontró {found}.',
   '{name} made nothing': '{name} no hizo nada',
   'the identity initializer makes matrices; found shape {shape}.':
     'el inicializador identity hace matrices; se encontró la forma {shape}.',

@@ -4,7 +4,8 @@ import { checkKeys } from '../options.ts';
 import type { Labels } from './crossentropy.ts';
 import { epsilon, sameRank } from './targets.ts';
 
-const meanOf = (
+/** The mean over the last axis of what `measure` answers. */
+export const meanOf = (
   owner: string,
   labels: Labels,
   predictions: Labels,
@@ -91,17 +92,31 @@ export function logCosh(labels: Labels, predictions: Labels): tf.Tensor {
 }
 
 /**
- * max(1 − labels·predictions, 0), the mean of it; labels 0 and 1 count as −1 and 1.
+ * predictions − labels·log(predictions), the mean of it: for counts.
  *
  * @example
- * tf.keras.losses.hinge(tf.constant([[-1, 1]]), tf.constant([[0.5, 0.5]])) // => [1]
+ * tf.keras.losses.poisson(tf.constant([[0, 2]]), tf.constant([[1, 1]])) // => [0.9999999]
  */
-export function hinge(labels: Labels, predictions: Labels): tf.Tensor {
-  return meanOf('hinge', labels, predictions, (yTrue, yPred) => {
-    const binary = tf.all(tf.logicalOr(tf.equal(yTrue, 0), tf.equal(yTrue, 1)));
-    const signs = tf.where(binary, tf.sub(tf.mul(2, yTrue), 1), yTrue);
-    // Not relu: at the margin itself Keras' gradient is that of maximum.
-    return tf.maximum(tf.sub(1, tf.mul(signs, yPred)), 0);
+export function poisson(labels: Labels, predictions: Labels): tf.Tensor {
+  return meanOf('poisson', labels, predictions, (yTrue, yPred) =>
+    tf.sub(yPred, tf.mul(yTrue, tf.log(tf.add(yPred, epsilon)))),
+  );
+}
+
+/** x at length 1 along the last axis; zeros stay zeros. */
+const unit = (x: tf.Tensor): tf.Tensor =>
+  tf.mul(x, tf.minimum(tf.rsqrt(tf.sum(tf.square(x), -1, true)), 1e12));
+
+/**
+ * Minus the cosine of the angle between label and prediction: −1 where they point the same way.
+ *
+ * @example
+ * tf.keras.losses.cosineSimilarity(tf.constant([[0, 2]]), tf.constant([[0, 5]])) // => [-1]
+ */
+export function cosineSimilarity(labels: Labels, predictions: Labels): tf.Tensor {
+  return tf.tidy(() => {
+    const [yTrue, yPred] = sameRank('cosineSimilarity', labels, predictions);
+    return tf.neg(tf.sum(tf.mul(unit(yTrue), unit(yPred)), -1));
   });
 }
 

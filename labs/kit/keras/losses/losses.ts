@@ -1,5 +1,6 @@
 /** `tf.keras.losses`: the functions, and the same with options for `compile`. */
 import * as tf from '@tensorflow/tfjs';
+import { asTensor } from './targets.ts';
 import { asText, didYouMean, readArguments } from '../options.ts';
 import { knownName, type Written } from '../written-names.ts';
 import {
@@ -10,7 +11,7 @@ import {
   type Labels,
 } from './crossentropy.ts';
 import {
-  hinge,
+  cosineSimilarity,
   huber,
   kullbackLeiblerDivergence,
   logCosh,
@@ -18,7 +19,9 @@ import {
   meanAbsolutePercentageError,
   meanSquaredError,
   meanSquaredLogarithmicError,
+  poisson,
 } from './errors.ts';
+import { categoricalHinge, hinge, squaredHinge } from './margins.ts';
 
 export type LossFunction = (labels: tf.Tensor, predictions: tf.Tensor) => tf.Tensor;
 
@@ -33,7 +36,11 @@ const functions = {
   huber,
   logCosh,
   hinge,
+  squaredHinge,
+  categoricalHinge,
   kullbackLeiblerDivergence,
+  poisson,
+  cosineSimilarity,
 };
 
 const aliases = {
@@ -49,14 +56,27 @@ const aliases = {
 type FunctionName = keyof typeof functions;
 export type LossName = Written<FunctionName | keyof typeof aliases>;
 
-/** A loss with its options, averaged over the examples; plain data, so that a snapshot can hold it. */
+const reductions = ['sumOverBatchSize', 'mean', 'sum', 'none'] as const;
+
+/** How a loss makes one number of the values of the examples: their mean unless given. */
+export type Reduction = (typeof reductions)[number];
+
+/** A loss with its options, by default averaged over the examples; plain data, so that a snapshot can hold it. */
 export class Loss {
   kind: FunctionName;
   options: object;
+  reduction: Reduction;
 
   constructor(kind: FunctionName, options: object = {}) {
+    const { reduction, ...own } = options as { reduction?: unknown };
+    const known = knownName(reduction, reductions);
+    if (reduction !== undefined && reduction !== null && !known)
+      throw new TypeError(
+        `${kind}: reduction must be one of ${reductions.map((one) => `'${one}'`).join(', ')}; found ${asText(reduction)}.`,
+      );
     this.kind = kind;
-    this.options = options;
+    this.options = own;
+    this.reduction = reduction === null ? 'none' : (known ?? 'sumOverBatchSize');
   }
 
   /** A value per example. */
@@ -66,9 +86,21 @@ export class Loss {
     return compute(labels, predictions, this.options);
   }
 
-  /** The mean over all examples. */
-  call(labels: Labels, predictions: Labels): tf.Scalar {
-    return tf.tidy(() => tf.mean(this.values(labels, predictions)) as tf.Scalar);
+  /** The mean over all examples, or what `reduction` says; each example may have a weight. */
+  call(labels: Labels, predictions: Labels, sampleWeight?: Labels): tf.Tensor {
+    return tf.tidy(() => {
+      const values = this.values(labels, predictions);
+      if (sampleWeight === undefined) return this.reduced(values);
+      const weights = asTensor(this.kind, 'sampleWeight', sampleWeight);
+      const missing = values.shape.slice(weights.rank).map(() => 1);
+      return this.reduced(tf.mul(values, tf.reshape(weights, [...weights.shape, ...missing])));
+    });
+  }
+
+  /** One number of the values of the examples, or all of them. */
+  reduced(values: tf.Tensor): tf.Tensor {
+    if (this.reduction === 'none') return values;
+    return this.reduction === 'sum' ? tf.sum(values) : tf.mean(values);
   }
 }
 
@@ -101,10 +133,13 @@ export function checkLoss(like: unknown): Loss | LossFunction {
 
 const withOptions =
   <Options extends object>(kind: FunctionName, known: readonly string[]) =>
-  (options?: Options): Loss =>
+  (options?: Options & { reduction?: Reduction | null }): Loss =>
     new Loss(
       kind,
-      readArguments({ owner: kind, leading: [], known }, options === undefined ? [] : [options]),
+      readArguments(
+        { owner: kind, leading: [], known: [...known, 'reduction'] },
+        options === undefined ? [] : [options],
+      ),
     );
 
 type SparseOptions = Omit<CrossentropyOptions, 'labelSmoothing'>;

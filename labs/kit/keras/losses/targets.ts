@@ -9,7 +9,7 @@ export const epsilon = 1e-7;
 /** One side of a loss or metric as a tensor; a side that is left out or is no numbers is named. */
 export function asTensor(
   owner: string,
-  side: 'labels' | 'predictions',
+  side: 'labels' | 'predictions' | 'sampleWeight',
   value: tf.Tensor | tf.TensorLike,
 ): tf.Tensor {
   const given: unknown = value;

@@ -6,19 +6,21 @@ import { asText } from '../options.ts';
 import type { Batch } from './batches.ts';
 import type { Compiled } from './compile.ts';
 
-/** The mean of the losses of the examples, each times its weight if there are weights. */
+/** The mean of the losses of the examples (their sum where the loss says so), each times its weight if there are weights. */
 export function lossOfBatch(loss: Loss | LossFunction, batch: Batch, predictions: tf.Tensor): tf.Scalar {
   const values = loss instanceof Loss ? loss.values(batch.y!, predictions) : loss(batch.y!, predictions);
   if (!(values instanceof tf.Tensor))
     throw new TypeError(
       `the loss function must answer a tensor; found ${asText(values)}: return the result of its last op.`,
     );
-  if (!batch.weights) return tf.mean(values);
+  const oneNumber = (all: tf.Tensor): tf.Scalar =>
+    (loss instanceof Loss && loss.reduction === 'sum' ? tf.sum(all) : tf.mean(all)) as tf.Scalar;
+  if (!batch.weights) return oneNumber(values);
   const weights = tf.reshape(batch.weights, [
     ...batch.weights.shape,
     ...values.shape.slice(batch.weights.rank).map(() => 1),
   ]);
-  return tf.mean(tf.mul(values, weights));
+  return oneNumber(tf.mul(values, weights));
 }
 
 /** The mean of each metric over the batch. */

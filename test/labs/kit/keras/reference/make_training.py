@@ -71,6 +71,14 @@ def losses():
     yield loss_case("hinge", "K.hinge(y, p)", K.hinge, 2 * bits - 1, z)
     yield loss_case("hinge: labels 0 and 1", "K.hinge(y, p)", K.hinge, bits, z)
     yield loss_case("divergence", "K.kullbackLeiblerDivergence(y, p)", K.kl_divergence, soft, q)
+    yield loss_case("squared hinge", "K.squaredHinge(y, p)", K.squared_hinge, 2 * bits - 1, z)
+    yield loss_case("squared hinge: labels 0 and 1", "K.squaredHinge(y, p)", K.squared_hinge, bits, z)
+    yield loss_case("categorical hinge", "K.categoricalHinge(y, p)", K.categorical_hinge, hot, z)
+    yield loss_case("poisson", "K.poisson(y, p)", K.poisson, np.abs(t), np.abs(z) + 0.1)
+    yield loss_case("cosine similarity", "K.cosineSimilarity(y, p)", K.cosine_similarity, t, z)
+    yield loss_case("squared: the sum", "K.MeanSquaredError({ reduction: 'sum' }).call(y, p)", K.MeanSquaredError(reduction="sum"), t, z)
+    yield loss_case("huber: no reduction", "K.Huber({ delta: 0.5, reduction: 'none' }).call(y, p)", K.Huber(delta=0.5, reduction="none"), t, z)
+    yield loss_case("squared: weights of examples", "K.MeanSquaredError().call(y, p, [1, 0, 0.5])", lambda y, p: K.MeanSquaredError()(y, p, tf.constant([1.0, 0.0, 0.5])), t, z)
 
 
 def optimizer_case(name, ours, theirs, steps=12):
