@@ -1,4 +1,5 @@
 /** A lesson's folder → Lab: what belongs to lab.md and is not there is found. */
+import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { problemText } from '../../../labs/format/lab.ts';
 import { loadLab } from '../../../labs/format/load-lab.ts';
@@ -75,4 +76,21 @@ test('a listed wrong answer that is not one is named with its line', async () =>
     'a-lab/wrong-answers.jsonl:3: expected {"id","cell","source","message"}, all texts: found another shape',
     expect.stringMatching(/^a-lab\/wrong-answers\.jsonl:4: expected .* not valid JSON$/) as unknown as string,
   ]);
+});
+
+test('the lab in README is whole', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const [, lab] = /````md\n([^]*?)\n````/.exec(readme) ?? [];
+  const [, checks] = /```ts\n([^]*?)\n```/.exec(readme) ?? [];
+  const texts = new Map([
+    ['lab.md', lab],
+    ['checks.ts', checks],
+  ]);
+  const loaded = await loadLab({
+    id: 'first-steps',
+    path: 'first-steps',
+    readText: (path) => Promise.resolve(texts.get(path)),
+  });
+  expect(loaded?.problems).toEqual([]);
+  expect(loaded?.lab.sections.map(({ title }) => title)).toContain('1 Numbers');
 });
