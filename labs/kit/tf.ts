@@ -8,6 +8,7 @@ import { constant } from './constant.ts';
 import { readCsv, readTensor, readText } from './data-files.ts';
 import { deleteFile, listFiles, readFile, writeFile } from './files.ts';
 import { installGradients } from './gradients/install-gradients.ts';
+import { where } from './gradients/checked-ops.ts';
 import { mendedOps } from './gradients/mended-ops.ts';
 import { callable } from './keras/callable.ts';
 import { keras } from './keras/keras.ts';
@@ -68,6 +69,7 @@ const kit = {
   stopGradient,
   Variable,
   variable,
+  where,
 };
 
 type Kit = typeof kit;

@@ -76,6 +76,10 @@ export const kitWordsEs: Phrases = {
     'Un tensor no tiene {name} en TypeScript: escribe {remedy}',
   'a.arraySync() for nested lists, a.dataSync() for a flat one':
     'a.arraySync() para listas anidadas, a.dataSync() para una plana',
+  'tf.split of the shape [{shape}] along axis {axis}: the parts [{parts}] must be whole numbers that sum to {length}':
+    'tf.split de la forma [{shape}] en el eje {axis}: las partes [{parts}] deben ser enteros que sumen {length}',
+  "tf.unsortedSegmentSum: the segments' shape [{ids}] must be how the shape of x, [{shape}], begins: give one segment for each row":
+    'tf.unsortedSegmentSum: la forma de los segmentos, [{ids}], debe ser el comienzo de la forma de x, [{shape}]: da un segmento para cada fila',
   'tf.einsum: the label {label} stands for lengths {n} and {m} of the shape [{shape}]: they must be equal':
     'tf.einsum: la etiqueta {label} vale longitudes {n} y {m} de la forma [{shape}]: deben ser iguales',
   "tf.norm: ord must be a number above 0, Infinity, 'euclidean' or 'fro'; found {found}":

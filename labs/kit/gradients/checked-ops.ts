@@ -1,7 +1,15 @@
 /** Ops that tfjs runs on arguments that TensorFlow refuses, or refuses where TensorFlow runs: text, axes, equations. */
 import * as tf from '@tensorflow/tfjs';
 import { einsum } from './einsum-equation.ts';
-import { gatherText, isText, reverseText, tileText, transposeText } from './text-tensors.ts';
+import {
+  gatherText,
+  isText,
+  reverseText,
+  splitText,
+  tileText,
+  transposeText,
+  whereText,
+} from './text-tensors.ts';
 
 type Like = tf.Tensor | tf.TensorLike;
 
@@ -86,6 +94,30 @@ const tile = (x: Like, repeats: number[]): tf.Tensor =>
 const zerosLike = (x: Like): tf.Tensor =>
   isText(x) ? tf.tensor(Array<string>(x.size).fill(''), x.shape, 'string') : tf.zerosLike(tensor(x));
 
+const split = ((x: Like, parts: number | number[], axis = 0): tf.Tensor[] =>
+  isText(x) ? tf.tidy(() => splitText(x, parts, axis)) : tf.split(tensor(x), parts, axis)) as typeof tf.split;
+
+const hasText = (x: unknown): boolean =>
+  isText(x) ||
+  typeof x === 'string' ||
+  (Array.isArray(x) && x.flat(8).some((one) => typeof one === 'string'));
+
+/** tfjs: refuses text. TensorFlow: chooses among it. Not among the chained methods, where the order differs. */
+export const where = ((condition: Like, a: Like, b: Like): tf.Tensor =>
+  hasText(a) && hasText(b)
+    ? tf.tidy(() => whereText(tensor(condition), tensor(a), tensor(b)))
+    : tf.where(condition, a, b)) as typeof tf.where;
+
+/** js and wasm: rows without a segment are left out silently. TensorFlow: an error. */
+function unsortedSegmentSum(x: Like, segmentIds: Like, numSegments: number): tf.Tensor {
+  const [values, ids] = [tensor(x), tensor(segmentIds)];
+  if (ids.shape.some((n, axis) => n !== values.shape[axis]))
+    throw new RangeError(
+      `tf.unsortedSegmentSum: the segments' shape [${ids.shape}] must be how the shape of x, [${values.shape}], begins: give one segment for each row`,
+    );
+  return tf.unsortedSegmentSum(values, ids as tf.Tensor1D, numSegments);
+}
+
 const scoped = <Given extends readonly unknown[]>(op: (...given: Given) => tf.Tensor) =>
   ((...given: Given) => tf.tidy(() => op(...given))) as unknown;
 
@@ -101,6 +133,8 @@ export const checkedOps = {
   einsum: scoped(einsum) as typeof tf.einsum,
   gather: scoped(gather) as typeof tf.gather,
   reverse: scoped(reverse) as typeof tf.reverse,
+  split,
+  unsortedSegmentSum: scoped(unsortedSegmentSum) as typeof tf.unsortedSegmentSum,
   tile: scoped(tile) as typeof tf.tile,
   zerosLike: scoped(zerosLike) as typeof tf.zerosLike,
   spectral: {

@@ -63,3 +63,40 @@ export function tileText(x: tf.Tensor, repeats: readonly number[]): tf.Tensor {
   const shape = x.shape.map((n, axis) => n * repeats[axis]!);
   return moved(x, shape, (place) => place.map((at, axis) => at % x.shape[axis]!));
 }
+
+/** Numbers from `from` on in the shape of x. */
+const placesOf = (x: tf.Tensor, from: number): tf.Tensor =>
+  tf.reshape(tf.range(from, from + x.size, 1, 'int32'), x.shape);
+
+/** `tf.where` on text: the places are chosen as numbers, which broadcast. */
+export function whereText(condition: tf.Tensor, a: tf.Tensor, b: tf.Tensor): tf.Tensor {
+  const values = [...a.dataSync<'string'>(), ...b.dataSync<'string'>()];
+  const chosen = tf.where(condition, placesOf(a, 0), placesOf(b, a.size));
+  return tf.tensor(
+    Array.from(chosen.dataSync(), (place) => values[place]!),
+    chosen.shape,
+    'string',
+  );
+}
+
+export function splitText(x: tf.Tensor, parts: number | readonly number[], axis = 0): tf.Tensor[] {
+  const along = front(axis, x.rank);
+  const length = x.shape[along] ?? 0;
+  const given = typeof parts === 'number' ? Array<number>(parts).fill(length / parts) : [...parts];
+  const known = given.filter((n) => n !== -1).reduce((sum, n) => sum + n, 0);
+  const lengths = given.map((n) => (n === -1 ? length - known : n));
+  if (!lengths.every(Number.isInteger) || lengths.reduce((sum, n) => sum + n, 0) !== length)
+    throw new RangeError(
+      `tf.split of the shape [${x.shape}] along axis ${axis}: the parts [${lengths}] must be whole numbers that sum to ${length}`,
+    );
+  let start = 0;
+  return lengths.map((n) => {
+    const begin = x.shape.map((_, i) => (i === along ? start : 0));
+    start += n;
+    return tf.slice(
+      x,
+      begin,
+      x.shape.map((m, i) => (i === along ? n : m)),
+    );
+  });
+}

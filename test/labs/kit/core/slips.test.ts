@@ -103,6 +103,8 @@ const slips: readonly Slip[] = [
   [`${m}.T`, 'no T', 'write tf.transpose(a)'],
   [`tf.norm(${v}, 0)`, 'found 0', 'a number above 0'],
   [`tf.norm(${m}, 3, [0, 1])`, 'found 3', 'give one axis for vectors'],
+  ['tf.unsortedSegmentSum(tf.ones([3]), [0, 1], 2)', "segments' shape [2]", 'one segment for each row'],
+  ["tf.split(tf.constant(['a', 'b', 'c']), 2)", 'shape [3]', 'must be whole numbers'],
   ["tf.einsum('ii', tf.ones([2, 3]))", 'lengths 2 and 3', 'they must be equal'],
 ];
 

@@ -68,6 +68,22 @@ describe.each(rungs)('on %s', (rung) => {
         [0, 1, 0],
       ],
     ],
+    [
+      'where, broadcast',
+      () => tf.where(tf.constant([[true], [false]]), tf.constant(['a', 'b']), tf.constant('x')),
+      [
+        ['a', 'b'],
+        ['x', 'x'],
+      ],
+    ],
+    [
+      'split',
+      () => tf.split(words(), [1, -1], 1)[1]!,
+      [
+        ['b', 'c'],
+        ['e', 'f'],
+      ],
+    ],
     ['notEqual', () => tf.notEqual(tf.constant(['a', 'b']), tf.constant(['a', 'c'])), [0, 1]],
   ] as const)('%s', (_, compute, expected) => {
     expect(compute().arraySync()).toEqual(expected);
