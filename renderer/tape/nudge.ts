@@ -62,7 +62,8 @@ function evaluate(
 ): number | undefined {
   for (const op of ops) {
     const [output] = op.outputs;
-    if (output === undefined || known.has(output)) continue;
+    // No gradient goes through what the tape left out, such as stopGradient: it stays as it was.
+    if (output === undefined || known.has(output) || op.apart) continue;
     if (!op.inputs.some(({ value }) => known.has(value))) continue;
     const inputs = op.inputs.map(({ value }) => known.get(value) ?? scalarOf(trace, value));
     const rule = compute[op.kernel];

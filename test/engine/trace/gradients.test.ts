@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { backsFor, gradientsAt, playbackOf } from '../../../renderer/tape/playback.ts';
+import { nudged } from '../../../renderer/tape/nudge.ts';
 import { forwardOps } from '../../../renderer/tape/turns.ts';
 import type { Trace } from '../../../renderer/tape/trace.ts';
 import { enginesUnderTest, notebookOn } from '../cells/engines-under-test.ts';
@@ -85,5 +86,14 @@ describe.each(enginesUnderTest.filter(({ place }) => place === 'node'))('on the 
       shown.gradients.get('x'),
       trace.backs[0]?.line,
     ]).toEqual([[9], 3, [6], 4]);
+  });
+
+  test('a nudge holds still what stopGradient does', async () => {
+    const source =
+      'const x = tf.Variable(3);\nconst tape = new tf.GradientTape();\nconst y = tape.record(() => tf.mul(tf.stopGradient(tf.square(x)), tf.square(x)));\nconst g = tape.gradient(y, x);';
+    const trace = await traceCell(notebook, source);
+    const [back] = trace.backs;
+    // d/dx of 9 · x² at 3.
+    expect(nudged(trace, trace.ops, back!.sources[0]!.value!, back!.targets[0]!)).toBeCloseTo(54, 3);
   });
 });
