@@ -68,6 +68,17 @@ const plotlyRules: Plugin = {
   },
 };
 
+/** A parser is made for each piece of prose, and each would compile the patterns of bare addresses, which nothing here looks for. */
+const patternsOnce: Plugin = {
+  name: 'patterns-once',
+  transform(code, id) {
+    if (!/[\\/]markdown-it[\\/]lib[\\/]index\.m?js$/.test(id)) return undefined;
+    const made = 'this.linkify = new LinkifyIt()';
+    if (!code.includes(made)) throw new Error(`found no "${made}" in ${id}, expected one`);
+    return `let patterns;\n${code.replace(made, 'this.linkify = patterns ??= new LinkifyIt()')}`;
+  },
+};
+
 /** What the page's entry will ask for is fetched and compiled with it. */
 const showsEarly: Plugin = {
   name: 'shows-early',
@@ -96,7 +107,10 @@ const shared: UserConfig = {
 
 export default defineConfig(({ mode }) => ({
   ...shared,
-  plugins: mode !== 'worker' ? [svelte({ configFile: false }), ...strictStyles, plotlyRules, showsEarly] : [],
+  plugins:
+    mode !== 'worker'
+      ? [svelte({ configFile: false }), ...strictStyles, plotlyRules, patternsOnce, showsEarly]
+      : [],
   build: {
     emptyOutDir: false,
     target: 'es2022',
