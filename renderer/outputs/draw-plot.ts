@@ -111,8 +111,14 @@ function labelsOf({ series, lines = [] }: Plot): Label[] {
   return placed;
 }
 
+/** Longer than any label that can be read; Plotly measures a text again for every piece of it, minutes for a long one. */
+const mostLetters = 200;
+
 /** Plotly reads a little HTML in texts; a student's name for a line is text. */
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+function escaped(text: string): string {
+  const short = text.length <= mostLetters ? text : `${text.slice(0, mostLetters).toWellFormed()}…`;
+  return short.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
 
 /** NaN and infinities are always drawn: a cross on the axis where the line breaks. */
 function notFinite({ series }: Plot, colour: string): object[] {
