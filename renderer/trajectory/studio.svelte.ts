@@ -10,7 +10,6 @@ import type {
   Trajectory,
 } from '../../preload/contract/trajectory.ts';
 import { mostSteps } from '../../preload/contract/trajectory.ts';
-import { say } from '../messages/say.svelte.ts';
 import type { Workbench } from '../workbench/workbench.svelte.ts';
 import { KeptRuns } from './kept-runs.svelte.ts';
 import {
@@ -24,7 +23,9 @@ import {
   type PlaneWish,
 } from './planes.ts';
 import { coordinateNames, problemOf, type Problem, type Range } from './problems.ts';
-import { lookOfSeries, methodOrder, seriesNames, type Series, type SeriesId } from './series.ts';
+import { methodOrder, type Series, type SeriesId } from './series.ts';
+import { shownRanges } from './shown-ranges.ts';
+import { shownSeries } from './shown-series.ts';
 
 /** Points along an axis of the grid; a student's own function is asked at each of them. */
 const gridPoints = { 1: 101, 2: 61, own: 41 } as const;
@@ -78,14 +79,7 @@ export class Studio {
   readonly coordinates: 1 | 2 = $derived(this.loss.kind === 'builtIn' && this.loss.id === 'parabola' ? 1 : 2);
   readonly names = $derived(coordinateNames(this.loss));
   readonly problem: Problem = $derived(problemOf(this.loss));
-  readonly ranges: readonly Range[] = $derived.by(() => {
-    if (this.loss.kind === 'builtIn') return this.problem.ranges;
-    if (this.loss.kind === 'own') return [0, 1].map(() => ({ from: -this.reach, to: this.reach }));
-    return (this.plane ?? this.problem).ranges.map(({ from, to }) => {
-      const [middle, half] = [(from + to) / 2, ((to - from) / 2) * this.reach];
-      return { from: middle - half, to: middle + half };
-    });
-  });
+  readonly ranges: readonly Range[] = $derived(shownRanges(this.loss, this.reach, this.plane));
   /** In one dimension there is one method: the lab's. */
   readonly methods: readonly Method[] = $derived(
     this.coordinates === 1
@@ -95,24 +89,13 @@ export class Studio {
       : methodOrder.filter((method) => this.on.has(method)),
   );
   readonly series: readonly Series[] = $derived([
-    ...[...this.methods, ...(this.captured === undefined ? [] : (['run'] as const))].flatMap((id) => {
-      const path = this.paths.get(id);
-      const { learningRate, momentum } = this;
-      const isProjected = id === 'run' && this.loss.kind === 'plane';
-      return path && path.loss.length > 0 && path.at.length === this.coordinates
-        ? [
-            {
-              id,
-              name: say(seriesNames[id]),
-              of: id,
-              learningRate,
-              momentum,
-              look: lookOfSeries(id),
-              path,
-              isProjected,
-            },
-          ]
-        : [];
+    ...shownSeries({
+      ids: [...this.methods, ...(this.captured === undefined ? [] : (['run'] as const))],
+      paths: this.paths,
+      coordinates: this.coordinates,
+      loss: this.loss,
+      learningRate: this.learningRate,
+      momentum: this.momentum,
     }),
     ...this.kept.on(this.loss),
   ]);
