@@ -1,7 +1,7 @@
 /** Texts in the sources that no student reads in the page: code, names, words for developers and for the command line. */
 
 const files =
-  /(arguments\/signatures|host\/(engine-bundle|settings-file|work-places|ladder-probe|folder-blob-store)|native\/(binding-file|build-binding|gpu-settings|memory-cap|load|kernels.*)|compile\/(build-cell|rebuild-function|runtime-names|thrown|may-keep-values|function-.*))\.ts$/;
+  /(arguments\/signatures|host\/(build-program|hash-of-sources|engine-bundle|settings-file|work-places|ladder-probe|folder-blob-store)|native\/(binding-file|build-binding|gpu-settings|memory-cap|load|kernels.*)|compile\/(build-cell|rebuild-function|runtime-names|thrown|may-keep-values|function-.*))\.ts$/;
 
 const texts: readonly RegExp[] = [
   // On the command line.
@@ -15,6 +15,8 @@ const texts: readonly RegExp[] = [
   / by cpu$|^(top level|local var|local function|hint)$/,
   // Faults of the program itself.
   /gave no module scope|gave no source map|whyLost should have found it|it should have been held|a library failed to open and none is missing/,
+  // Before the page has a host it has no language either.
+  /^its worker could not be loaded$/,
   // A tooltip's or a log's own words come from the catalogue.
   /^\{\} (hint|status)/,
 ];
