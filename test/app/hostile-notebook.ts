@@ -1,5 +1,19 @@
 /** Hostile notebooks: every payload in the places that show it, beside code that would tell if it were run. */
+import { disguisedCells, namesOfEveryObject } from './hostile-cells.ts';
+import { disguises } from './hostile-disguises.ts';
 import { payloads, strangeCells, type Payload } from './hostile-payloads.ts';
+
+/** What one file holds. */
+export interface Hostility {
+  readonly texts: readonly Payload[];
+  readonly cells: Readonly<Record<string, unknown>>;
+}
+
+export const plainHostility = (at: string): Hostility => ({ texts: payloads(at), cells: strangeCells(at) });
+export const disguisedHostility = (at: string): Hostility => ({
+  texts: disguises(at),
+  cells: disguisedCells(at),
+});
 
 /** Asked for by code of the file: nobody may have run it. */
 export const ranPath = '/ran';
@@ -67,8 +81,8 @@ const empty = (id: string): object => ({
 });
 
 /** One file with all payloads; its last output is markup that is there when all of it has been shown. */
-export function hostileNotebook(at: string): string {
-  const strange = Object.entries(strangeCells(at)).map(([name, fields], number) => ({
+export function hostileNotebook(at: string, { texts, cells }: Hostility): string {
+  const strange = Object.entries(cells).map(([name, fields], number) => ({
     ...empty(`strange-${number}`),
     source: `// ${name}\nawait fetch('${at}${ranPath}');`,
     ...(fields as object),
@@ -79,11 +93,22 @@ export function hostileNotebook(at: string): string {
     metadata: {},
   };
   return notebookText([
-    ...payloads(at).flatMap((payload, number) => cellsOf(payload, at, number)),
+    ...texts.flatMap((payload, number) => cellsOf(payload, at, number)),
     ...strange,
+    ...namesOfEveryObject.map((id) => ({
+      ...empty(id),
+      source: `await fetch('${at}${ranPath}');`,
+      metadata: runWith([{ kind: 'text', text: `saved of ${id}` }]),
+    })),
     { ...empty('mine'), outputs: [last] },
   ]);
 }
+
+/** Names of every object as the ids of cells of which nothing was saved. */
+const notRun = notebookText([
+  ...namesOfEveryObject.map((id) => ({ ...empty(id), source: `// ${id}` })),
+  { ...empty('note'), cell_type: 'markdown' },
+]);
 
 /** Files that are hostile as a whole: each is refused in words or opened, and the workbench goes on. */
 export function hostileFiles(at: string): Readonly<Record<string, string>> {
@@ -108,6 +133,26 @@ export function hostileFiles(at: string): Readonly<Record<string, string>> {
     }),
     'another language': notebookText([], {
       metadata: { language_info: { name: `<script>fetch('${at}/language')</script>` } },
+    }),
+    'names of every object for ids': notRun,
+    'names of every object for labs': notebookText([empty('mine')], {
+      metadata: {
+        tapedeck: { lab: '__proto__', version: '1', original: { constructor: 'x' }, labContent: '' },
+      },
+    }),
+    'a kind of every object': notebookText([{ ...empty('mine'), cell_type: 'constructor' }]),
+    'keys that come twice': cell(`"metadata":{},"source":"// one","source":"// two","cell_type":"markdown"`),
+    'cells of wrong kinds': notebookText([null, 7, [], { cell_type: 'code' }] as unknown as object[]),
+    'a source of wrong kinds': notebookText([{ ...empty('mine'), source: { length: 3, 0: 'x' } }]),
+    'an id with a NUL': notebookText([empty('mine\u0000')]),
+    'an id without end': notebookText([empty('x'.repeat(10_000_000))]),
+    'an older format': notebookText([], { nbformat: 3, worksheets: [{ cells: [empty('mine')] }] }),
+    'a format to come': notebookText([empty('mine')], { nbformat: 99, nbformat_minor: -1 }),
+    'a format that is no number': notebookText([empty('mine')], { nbformat: 4, nbformat_minor: 1e308 }),
+    'a revision without end': notebookText([empty('mine')], {
+      metadata: {
+        tapedeck: { revision: 1e308, seed: 1e308, format: 1, labContent: { x: 1 }, original: [1] },
+      },
     }),
     'no notebook': `<script>fetch('${at}/file')</script>`,
     'nothing but nesting': `{"cells":${open}${close}}`,
