@@ -251,7 +251,6 @@ describe('the trajectory studio without a graphics card', () => {
     await page.waitForSelector('.studio', { state: 'detached' });
     await page.locator('.full').getByText('record[0][0]').first().waitFor(patience);
     await page.keyboard.press('Escape');
-    await command(page, 'Trajectory studio');
     await pathsReady();
     expect(await spoken()).toMatch(/^Step 0 of 2\. Your run: α −3/);
     await page.getByRole('button', { name: 'Lab: one dimension' }).press('Enter');
