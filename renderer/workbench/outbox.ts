@@ -1,7 +1,8 @@
-/** Edits on their way to the host: gathered for a moment, so that the log keeps a state each time and not each key. */
+/** Edits on their way to the host: gathered for a moment, so that a burst of them is one entry of the log. */
 import type { WorkEdit } from '../../preload/contract/host.ts';
 
-const gatherMs = 150;
+/** Part of the quarter of a second that a crash may cost; the rest is for the way to the disk on a busy machine. */
+const gatherMs = 50;
 
 export class Outbox {
   readonly #send: (edits: readonly WorkEdit[]) => void;
