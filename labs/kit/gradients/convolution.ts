@@ -56,7 +56,10 @@ const dilate = (filter: tf.Tensor, by: readonly number[]): tf.Tensor =>
   by.reduce((spread, rate, axis) => spreadAxis(spread, axis, rate), filter);
 
 const undilate = (filter: tf.Tensor, by: readonly number[], shape: readonly number[]): tf.Tensor =>
-  by.reduce((taps, rate, axis) => everyAxis(taps, axis, 0, rate, extent(shape, axis)), filter);
+  by.reduce(
+    (taps, rate, axis) => (rate === 1 ? taps : everyAxis(taps, axis, 0, rate, extent(shape, axis))),
+    filter,
+  );
 
 function convolutionRules({ forward, toInput, toFilter, spatialAxes }: Family): tf.GradConfig[] {
   const undilated = (a: Convolution): object => ({
