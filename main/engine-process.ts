@@ -8,7 +8,7 @@ import { makeEngine } from './engine/engine.ts';
 import { startRung } from './engine/ladder/start-rung.ts';
 import type { HostedEngine } from './engine/port.ts';
 import type { ControlData } from './host/control-thread.ts';
-import { volunteerForTheKiller } from './host/engine-limits.ts';
+import { giveWay, volunteerForTheKiller } from './host/engine-limits.ts';
 import type { EngineProcessOptions } from './host/engine-process-options.ts';
 import { FolderBlobStore } from './host/folder-blob-store.ts';
 import { keepingProcessListeners, nodeRealm } from './host/node-realm.ts';
@@ -17,6 +17,7 @@ import { computeUse } from './native/compute-use.ts';
 import { loadedNative } from './native/load.ts';
 
 volunteerForTheKiller();
+giveWay();
 const [, , controlPath = '', json = '{}'] = process.argv;
 const options = JSON.parse(json) as EngineProcessOptions;
 // Kept before any cell runs.
