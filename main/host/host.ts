@@ -56,6 +56,9 @@ export class TapedeckHost {
   readonly #workFolder: string;
   readonly #files: FileSystem;
   readonly #opening = new Map<string, Promise<OpenWork | Refusal>>();
+  /** Documents that no window shows, which are closed unless one comes in time. */
+  readonly #deserted = new Map<string, NodeJS.Timeout>();
+  readonly #closing = new Map<string, Promise<void>>();
   readonly #imports = new Map<string, DataImport>();
   readonly #windows = new Set<Tell>();
   #climbing: ReturnType<typeof climb> | undefined;
@@ -138,7 +141,13 @@ export class TapedeckHost {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#opening.keys()].map((work) => this.#close(work)));
+    await Promise.all(
+      [...this.#opening].map(async ([work, opening]) => {
+        const open = await opening;
+        if (!('kind' in open)) await this.#close(work, open);
+      }),
+    );
+    await Promise.all(this.#closing.values());
   }
 
   #about(): About {
@@ -150,6 +159,8 @@ export class TapedeckHost {
     const path = await this.#pathOf(what);
     const work = workIdOf(path);
     const fresh = 'path' in what ? undefined : 'lab' in what ? { lab: what.lab } : {};
+    clearTimeout(this.#deserted.get(work));
+    await this.#closing.get(work)?.catch(() => undefined);
     const opening = this.#opening.get(work) ?? this.#open(work, path, fresh);
     this.#opening.set(work, opening);
     const open = await opening.catch((error: unknown) => {
@@ -192,16 +203,22 @@ export class TapedeckHost {
   async #leaveWork(work: string, tell: Tell): Promise<void> {
     const open = await this.#opening.get(work);
     if (!open || 'kind' in open || !open.leave(tell)) return;
-    setTimeout(() => {
-      if (open.windows.size === 0) void this.#close(work);
-    }, waitForWindowMs).unref();
+    clearTimeout(this.#deserted.get(work));
+    const timer = setTimeout(() => {
+      this.#deserted.delete(work);
+      if (open.windows.size === 0) void this.#close(work, open);
+    }, waitForWindowMs);
+    this.#deserted.set(work, timer.unref());
   }
 
-  async #close(work: string): Promise<void> {
-    const opening = this.#opening.get(work);
-    const open = await opening;
-    if (this.#opening.get(work) === opening) this.#opening.delete(work);
-    if (open && !('kind' in open)) await open.close();
+  /** From here on it is opened anew, once it is closed. */
+  async #close(work: string, open: OpenWork): Promise<void> {
+    this.#opening.delete(work);
+    const closing = open.close();
+    this.#closing.set(work, closing);
+    await closing.finally(() => {
+      if (this.#closing.get(work) === closing) this.#closing.delete(work);
+    });
   }
 
   /** Whoever asks while every rung is being probed hears of that. */
