@@ -76,7 +76,8 @@ export class PageEngine {
     const link = startWorkerEngine(options);
     this.#link = link;
     link.onEvent((event) => this.#take(event));
-    link.onExit((why) => void this.#revive(why));
+    // One that was left is not wanted back.
+    link.onExit((why) => void (this.#link === link && this.#revive(why)));
     link.send(first);
     link.send({ kind: 'arrange', session, cells: this.#cells });
   }

@@ -55,6 +55,8 @@ export class Workbench extends ViewState {
   readonly inspections = new Inspections((call) => void this.#call(call));
   readonly explorations = new Explorations((call) => void this.#call(call));
   readonly tapes = new Tapes((call) => void this.#call(call));
+  /** What the host said last of its engine for this document. */
+  #hostEngine: string | undefined;
   readonly #outbox = new Outbox((edits) => this.#sendEdits(edits));
   readonly #calls = new EngineCalls(this);
   #cellOfRun = new Map<number, string>();
@@ -86,6 +88,7 @@ export class Workbench extends ViewState {
   }
 
   showWork(opened: OpenedWork): void {
+    if (this.opened?.work !== opened.work) this.#hostEngine = undefined;
     this.opened = opened;
     this.cells = opened.cells;
     this.runs = Object.fromEntries(
@@ -258,6 +261,9 @@ export class Workbench extends ViewState {
         this.#frames.add(event.event);
         return;
       case 'engineState':
+        // A window that comes while it goes is told twice.
+        if (event.state === 'gone' && this.#hostEngine === 'gone') return;
+        this.#hostEngine = event.state;
         this.engine.setState(event);
         if (event.state === 'gone') void this.#calls.computeHere(event.reason ?? '');
         if (event.state === 'ready') this.askVariables();
