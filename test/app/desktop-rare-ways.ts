@@ -153,8 +153,19 @@ async function behaveAsOnAMac(
     return [before, BrowserWindow.getAllWindows().length];
   }, undefined);
   expect(labels).toEqual([1, 1]);
-  const [page] = await desktop.windows(1);
-  await page?.waitForSelector('.cm-content', { timeout: 30_000 });
+  // The last page of before may still be among the windows while it goes.
+  await expect
+    .poll(
+      async () => {
+        const [page] = await desktop.windows(1);
+        return page?.waitForSelector('.cm-content', { timeout: 10_000 }).then(
+          () => 'shown',
+          () => 'gone',
+        );
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('shown');
   await expect
     .poll(() =>
       desktop.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items[0]?.role as string, undefined),
