@@ -157,6 +157,13 @@ export const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT'
 export const cutShort = (found: number, expected: number): Error =>
   Object.assign(new Error(`found ${found} bytes on disk, expected ${expected}`), { code: 'EIO' });
 
+/** Whether what has that name leads elsewhere. */
+export const isLink = (files: FileSystem, path: string): Promise<boolean> =>
+  files.linkTarget(path).then(
+    () => true,
+    () => false,
+  );
+
 /** Undefined where there is nothing. */
 export const factsIfThere = (files: FileSystem, path: string): Promise<FileFacts | undefined> =>
   files.facts(path).catch((error: unknown) => {

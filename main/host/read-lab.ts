@@ -52,7 +52,7 @@ export class KeptLabs implements LabReader {
 
   async translation(text: string, lab: Lab, file: string): Promise<LabTranslation> {
     const texts: Record<string, string> = { text, lab: JSON.stringify(lab) };
-    const made = await this.#kept(
+    return this.#kept(
       `${lab.id} ${file}`,
       async (name) => texts[name],
       async (readText) => {
@@ -60,7 +60,6 @@ export class KeptLabs implements LabReader {
         return this.#read.translation(text, lab, file);
       },
     );
-    return made;
   }
 
   async #kept<T>(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { savedRunSchema, type SavedRun } from '../../preload/contract/host.ts';
 import { isObject, type Json } from '../../labs/format/work-document.ts';
-import type { FileSystem } from './file-system.ts';
+import { isLink, type FileSystem } from './file-system.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** What one run, and all of them together, may take in the work file itself. */
@@ -55,7 +55,8 @@ export class SideOutputs {
 
   async #write(sides: ReadonlyMap<string, string>): Promise<void> {
     try {
-      if (sides.size === 0 || (await this.#leadsAway())) return;
+      // A link in the folder's place came with someone else's file.
+      if (sides.size === 0 || (await isLink(this.#files, this.#folder))) return;
       await this.#files.makeFolder(this.#folder);
       for (const [name, text] of sides) {
         if (this.#written.has(name)) continue;
@@ -65,14 +66,6 @@ export class SideOutputs {
     } catch {
       // An output can be made again; the sources are what is saved.
     }
-  }
-
-  /** A link in the folder's place came with someone else's file. */
-  #leadsAway(): Promise<boolean> {
-    return this.#files.linkTarget(this.#folder).then(
-      () => true,
-      () => false,
-    );
   }
 
   async #sweep(sides: ReadonlyMap<string, string>): Promise<void> {

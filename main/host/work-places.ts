@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isMissing, type FileSystem } from './file-system.ts';
+import { isLink, isMissing, type FileSystem } from './file-system.ts';
 
 export interface WorkPlaces {
   /** In the order in which they are tried: beside the file, else where the platform keeps a user's state. */
@@ -17,12 +17,8 @@ export async function trustedPlacesOf(
   path: string,
   stateFolder?: string,
 ): Promise<WorkPlaces> {
-  const leadsAway = await files.linkTarget(folderBeside(path)).then(
-    () => true,
-    () => false,
-  );
   const places = placesOf(path, stateFolder);
-  if (!leadsAway) return places;
+  if (!(await isLink(files, folderBeside(path)))) return places;
   const log = places.logs.at(-1) ?? '';
   const own = log.slice(0, -'.log'.length);
   return { logs: [log], lease: `${own}.lease`, outputs: `${own}.outputs` };

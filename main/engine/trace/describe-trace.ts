@@ -11,7 +11,7 @@ import { nameValues, type NamingParts } from './name-values.ts';
 import { opName } from './op-names.ts';
 import { describeNumbers, elementOf, type Numbers } from './read-numbers.ts';
 import {
-  isOfOwnGradient,
+  siteThatMatters,
   type BackRecord,
   type BirthRecord,
   type OpRecord,
@@ -208,8 +208,7 @@ function lineOf(site: Site | undefined): Pick<Birth, 'cell' | 'line'> {
 
 function describeBirth(birth: BirthRecord, { bornAt }: Pick<NamingParts, 'bornAt'>): Birth {
   const { what, op, cause, affected, size, entries, growth, given, givenAt } = birth;
-  // A way back has its line at the call; the op it differentiates is the line that matters.
-  const { cell, line } = placeOf((isOfOwnGradient(op) ? op : (op.of ?? op)).site);
+  const { cell, line } = placeOf(siteThatMatters(op));
   return {
     what,
     op: op.number,

@@ -47,6 +47,9 @@ export interface OpRecord {
 export const isOfOwnGradient = ({ back, site }: OpRecord): boolean =>
   back !== undefined && site.lines.length > back.site.lines.length;
 
+/** A way back has its line at the call; unless a student wrote it, the op it differentiates is the line that matters. */
+export const siteThatMatters = (op: OpRecord): Site => (isOfOwnGradient(op) ? op : (op.of ?? op)).site;
+
 export interface TapeRecord {
   readonly number: number;
   readonly recording: Recording;

@@ -6,7 +6,7 @@ import { isTensor, isObject } from '../state/reach.ts';
 import { describeTrace, placeOf } from './describe-trace.ts';
 import { heldGroups } from './held-groups.ts';
 import { notFinite } from './read-numbers.ts';
-import { isOfOwnGradient } from './records.ts';
+import { siteThatMatters } from './records.ts';
 import { RunTrace, type TracedRun, type TraceParts } from './run-trace.ts';
 import { TensorPlaces } from './tensor-places.ts';
 
@@ -67,7 +67,7 @@ export class TraceLog {
   #rememberBirths({ ops, births }: TracedRun): void {
     const [first] = births;
     if (!first) return;
-    const { cell, line } = placeOf((isOfOwnGradient(first.op) ? first.op : (first.op.of ?? first.op)).site);
+    const { cell, line } = placeOf(siteThatMatters(first.op));
     const place = { ...(cell === undefined ? {} : { cell }), ...(line === undefined ? {} : { line }) };
     for (const { outputs } of ops)
       for (const { numbers, dataId } of outputs)
