@@ -1,7 +1,7 @@
 // See handles.h.
 #include "handles.h"
 
-#include <cstring>
+#include <cmath>
 #include <string>
 
 #include "backend-handles.h"
@@ -72,6 +72,19 @@ napi_value Tensors::Publish() {
 napi_value Tensors::Fail(const char* message) {
   napi_throw_error(env_, nullptr, message);
   return nullptr;
+}
+
+std::vector<double> NumbersOf(napi_env env, napi_callback_info info, uint32_t count) {
+  size_t argc = 2;
+  napi_value args[2];
+  napi_get_cb_info(env, info, &argc, args, nullptr, nullptr);
+  std::vector<double> numbers(count, NAN);
+  for (uint32_t i = 0; i < count; i++) {
+    napi_value element;
+    napi_get_element(env, args[1], i, &element);
+    napi_get_value_double(env, element, &numbers[i]);
+  }
+  return numbers;
 }
 
 }  // namespace tapedeck

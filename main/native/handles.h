@@ -32,4 +32,7 @@ class Tensors {
   std::vector<TF_Tensor*> given_, made_;
 };
 
+// The second argument of a call: a list of numbers, NaN where it has none.
+std::vector<double> NumbersOf(napi_env env, napi_callback_info info, uint32_t count);
+
 }  // namespace tapedeck

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <vector>
 
 #include "handles.h"
 
@@ -71,21 +72,18 @@ void MaxPoolBack(const float* x, const float* y, const float* dy, float* dx, con
 napi_value MaxPool(napi_env env, napi_callback_info info) {
   tapedeck::Tensors given(env, info, 3);
   if (!given.ok()) return nullptr;
-  size_t argc = 2;
-  napi_value args[2];
-  int32_t numbers[6] = {};
-  napi_get_cb_info(env, info, &argc, args, nullptr, nullptr);
-  for (uint32_t i = 0; i < 6; i++) {
-    napi_value number;
-    napi_get_element(env, args[1], i, &number);
-    napi_get_value_int32(env, number, &numbers[i]);
-  }
   const auto x = given.shape(0), y = given.shape(1);
   if (x.size() != 4 || y.size() != 4 || given.size(1) != given.size(2) || x[0] != y[0] || x[3] != y[3])
     return given.Fail("maxPoolBack takes images, their pooled ones and the gradient of these");
-  const auto [filterHeight, filterWidth, strideHeight, strideWidth, top, left] = numbers;
-  if (filterHeight < 1 || filterWidth < 1 || strideHeight < 1 || strideWidth < 1)
-    return given.Fail("maxPoolBack takes windows and strides of at least 1");
+  const std::vector<double> numbers = tapedeck::NumbersOf(env, info, 6);
+  int32_t whole[6];
+  for (size_t i = 0; i < 6; i++) {
+    // Windows and strides come before the padding, which alone may be nothing.
+    if (!(numbers[i] >= (i < 4 ? 1 : 0) && numbers[i] <= std::numeric_limits<int32_t>::max()))
+      return given.Fail("maxPoolBack takes windows and strides of at least 1, and padding of at least 0");
+    whole[i] = static_cast<int32_t>(numbers[i]);
+  }
+  const auto [filterHeight, filterWidth, strideHeight, strideWidth, top, left] = whole;
   float* dx = given.Output(x);
   MaxPoolBack(given[0], given[1], given[2], dx,
               {x[0], x[1], x[2], x[3], y[1], y[2], filterHeight, filterWidth, strideHeight, strideWidth, top, left});

@@ -37,22 +37,6 @@ void Descent(int64_t size, const float* __restrict w, const float* __restrict g,
   for (int64_t i = 0; i < size; i++) newW[i] = w[i] - rate * g[i];
 }
 
-// The second argument of a call: a list of numbers.
-std::vector<float> Numbers(napi_env env, napi_callback_info info, uint32_t count) {
-  size_t argc = 2;
-  napi_value args[2];
-  napi_get_cb_info(env, info, &argc, args, nullptr, nullptr);
-  std::vector<float> numbers(count, NAN);
-  for (uint32_t i = 0; i < count; i++) {
-    napi_value element;
-    double number = NAN;
-    napi_get_element(env, args[1], i, &element);
-    napi_get_value_double(env, element, &number);
-    numbers[i] = static_cast<float>(number);
-  }
-  return numbers;
-}
-
 bool SameSize(const tapedeck::Tensors& given, int count) {
   for (int at = 1; at < count; at++)
     if (given.size(at) != given.size(0)) return false;
@@ -64,11 +48,11 @@ napi_value AdamUpdate(napi_env env, napi_callback_info info) {
   tapedeck::Tensors given(env, info, 4);
   if (!given.ok()) return nullptr;
   if (!SameSize(given, 4)) return given.Fail("adamUpdate takes four tensors of one size");
-  const std::vector<float> numbers = Numbers(env, info, 4);
+  const std::vector<double> numbers = tapedeck::NumbersOf(env, info, 4);
   float* out[3];
   for (int at = 0; at < 3; at++) out[at] = given.Output(given.shape(at));
-  Adam(given.size(0), given[0], given[1], given[2], given[3], out[0], out[1], out[2], numbers[0], numbers[1], numbers[2],
-       numbers[3]);
+  Adam(given.size(0), given[0], given[1], given[2], given[3], out[0], out[1], out[2], static_cast<float>(numbers[0]),
+       static_cast<float>(numbers[1]), static_cast<float>(numbers[2]), static_cast<float>(numbers[3]));
   return given.Publish();
 }
 
@@ -78,7 +62,7 @@ napi_value DescentUpdate(napi_env env, napi_callback_info info) {
   if (!given.ok()) return nullptr;
   if (!SameSize(given, 2)) return given.Fail("descentUpdate takes two tensors of one size");
   float* out = given.Output(given.shape(0));
-  Descent(given.size(0), given[0], given[1], out, Numbers(env, info, 1)[0]);
+  Descent(given.size(0), given[0], given[1], out, static_cast<float>(tapedeck::NumbersOf(env, info, 1)[0]));
   return given.Publish();
 }
 
