@@ -1,5 +1,6 @@
 /** Gathers the files of a lesson's folder into a Lab; how a file is read is the caller's business. */
 import { cellsOf, type LabProblem, type WrongAnswer } from './lab.ts';
+import { oneModule } from './one-module.ts';
 import { parseLab, type ParsedLab } from './parse-lab.ts';
 
 /** One lesson's folder; paths are relative to it and use `/`. */
@@ -17,9 +18,9 @@ export async function loadLab(folder: LabFolder): Promise<ParsedLab | undefined>
   const markdown = await folder.readText('lab.md');
   if (markdown === undefined) return undefined;
   const functions = await folder.readText('checks.ts');
-  // One module to the engine: the checks, and their words from a file of their own.
-  const words = await folder.readText('messages.ts');
-  const checks = functions === undefined || words === undefined ? functions : `${functions}\n${words}`;
+  // One module to the engine: the checks, and their words from files of their own.
+  const words = await oneModule('messages.ts', (path) => folder.readText(path));
+  const checks = functions === undefined || !words ? functions : `${functions}\n${words.text}`;
   const listed = readWrongAnswers(
     `${folder.path}/wrong-answers.jsonl`,
     (await folder.readText('wrong-answers.jsonl')) ?? '',
@@ -42,6 +43,10 @@ export async function loadLab(folder: LabFolder): Promise<ParsedLab | undefined>
     );
     if (message !== undefined)
       missing.push({ file, line, message: `${reference.kind} "${target}": ${message}` });
+  }
+  for (const file of words?.missing ?? []) {
+    const message = `it imports ${file}, and there is no such file in the lab`;
+    missing.push({ file: `${folder.path}/messages.ts`, line: 1, message });
   }
   const all = [...problems, ...missing, ...missingChecks(folder, lab, checks), ...listed.problems];
   return { lab, problems: all };

@@ -28,6 +28,33 @@ test('checks and their messages reach the engine as one module', async () => {
   expect(loaded?.lab.checks).toBe('export const a = 1;\nexport const messages = {};');
 });
 
+test('words in several files come to the engine in the order in which they need each other, each once', async () => {
+  const loaded = await loadLab(
+    folder({
+      'lab.md': lab(''),
+      'checks.ts': 'export const a = 1;',
+      'messages.ts':
+        "import { b } from './messages/b.ts';\nimport { c } from './messages/c.ts';\nexport const messages = { ...b, ...c };",
+      'messages/b.ts': "import {\n  c,\n} from './c.ts';\nexport const b = c;",
+      'messages/c.ts': 'export const c = {};',
+    }),
+  );
+  expect(loaded?.lab.checks.split('\n')).toEqual([
+    'export const a = 1;',
+    'export const c = {};',
+    'export const b = c;',
+    'export const messages = { ...b, ...c };',
+  ]);
+  expect(loaded?.problems).toEqual([]);
+});
+
+test('a file of words that is not there is named', async () => {
+  const files = { 'checks.ts': '', 'messages.ts': "import { b } from './messages/b.ts';\n" };
+  expect(await problems('', files)).toEqual([
+    'a-lab/messages.ts:1: it imports messages/b.ts, and there is no such file in the lab',
+  ]);
+});
+
 describe('references', () => {
   test.each([
     ['a figure that is there', '![a dog](figures/dog.svg)', []],
