@@ -3,24 +3,36 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
+import { builtOnce } from './built-once.ts';
+import { hashOfSources } from './hash-of-sources.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-export interface ProgramToBuild {
+export interface Program {
   /** Absolute path of its entry. */
   readonly source: string;
   /** Not .js: without a package beside it Node would parse each file twice to find out what it is. */
   readonly entryName: `${string}.mjs`;
-  /** Where it is written, and where it will lie. */
-  readonly output: string;
-  readonly folder: string;
   readonly plugins?: readonly Plugin[];
   /** Packages that are found when they are asked for. */
   readonly external?: readonly string[];
 }
 
-export async function buildProgram(program: ProgramToBuild): Promise<void> {
-  const { source, entryName, output, folder, plugins = [], external = [] } = program;
+/** Path of the entry in a cache of that name; built once for each state of the sources, which are patterns. */
+export async function cachedProgram(
+  program: Program,
+  cache: string,
+  sources: readonly string[],
+): Promise<string> {
+  const state = await hashOfSources([...sources, 'package-lock.json']);
+  const folder = join(root, 'node_modules', '.cache', cache, state);
+  await builtOnce(folder, (output) => buildProgram(program, output, folder));
+  return join(folder, program.entryName);
+}
+
+/** Writes into `output` what will lie in `folder`. */
+export async function buildProgram(program: Program, output: string, folder: string): Promise<void> {
+  const { source, entryName, plugins = [], external = [] } = program;
   const { build } = await import('vite');
   await build({
     configFile: false,

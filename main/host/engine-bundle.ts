@@ -3,34 +3,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { buildProgram } from './build-program.ts';
-import { builtOnce } from './built-once.ts';
-import { hashOfSources } from './hash-of-sources.ts';
+import { buildProgram, cachedProgram, type Program } from './build-program.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const source = join(root, 'main', 'engine-process.ts');
-const cache = join(root, 'node_modules', '.cache', 'engine');
 const entryName = 'engine-process.mjs';
 
 /** Where the packaged application has it. */
 export const packagedEngine = join(root, 'dist', 'engine');
-
-let entry: Promise<string> | undefined;
-
-/** The program of an engine's process: the bundle, or the sources where none can be made. */
-export function engineEntry(): Promise<string> {
-  const packaged = join(packagedEngine, entryName);
-  return (entry ??= existsSync(packaged) ? Promise.resolve(packaged) : cachedBundle().catch(() => source));
-}
-
-async function cachedBundle(): Promise<string> {
-  const folder = join(cache, await hashOfSources(['{main,labs,preload}/**/*.ts', 'package-lock.json']));
-  return join(await builtOnce(folder, (partial) => buildEngine(partial, folder)), entryName);
-}
-
-/** Builds into `output` what is to lie in `folder`. */
-export const buildEngine = (output: string, folder: string): Promise<void> =>
-  buildProgram({ source, entryName, output, folder, plugins: [backendOfModernKind] });
 
 /** tfjs as modules loads in half the time, but its classes cannot be called, which tfjs-node's compiled class does. */
 const backendOfModernKind: Plugin = {
@@ -42,3 +22,20 @@ const backendOfModernKind: Plugin = {
     return code.replace(call, 'Reflect.construct(_super, [], new.target)');
   },
 };
+
+const program: Program = { source, entryName, plugins: [backendOfModernKind] };
+const sources = ['{main,labs,preload}/**/*.ts'];
+
+let entry: Promise<string> | undefined;
+
+/** The program of an engine's process: the bundle, or the sources where none can be made. */
+export function engineEntry(): Promise<string> {
+  const packaged = join(packagedEngine, entryName);
+  return (entry ??= existsSync(packaged)
+    ? Promise.resolve(packaged)
+    : cachedProgram(program, 'engine', sources).catch(() => source));
+}
+
+/** Builds into `output` what is to lie in `folder`. */
+export const buildEngine = (output: string, folder: string): Promise<void> =>
+  buildProgram(program, output, folder);

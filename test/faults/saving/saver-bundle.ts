@@ -1,31 +1,11 @@
 /** The saver as one file: a life that lasts some hundred milliseconds is not to spend most of them on finding modules. */
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { builtOnce } from '../../../main/host/built-once.ts';
-import { hashOfSources } from '../../../main/host/hash-of-sources.ts';
+import { cachedProgram } from '../../../main/host/build-program.ts';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
-const cache = join(root, 'node_modules', '.cache', 'saver');
+const source = fileURLToPath(new URL('saver.ts', import.meta.url));
 
-export async function saverProgram(): Promise<string> {
-  const sources = ['{main,labs,preload}/**/*.ts', 'test/faults/saving/*.ts', 'package-lock.json'];
-  const folder = join(cache, await hashOfSources(sources));
-  const { build } = await import('vite');
-  await builtOnce(folder, (partial) =>
-    build({
-      configFile: false,
-      root,
-      publicDir: false,
-      logLevel: 'error',
-      ssr: { noExternal: true },
-      build: {
-        ssr: fileURLToPath(new URL('saver.ts', import.meta.url)),
-        outDir: partial,
-        target: 'node20',
-        minify: false,
-        rolldownOptions: { output: { format: 'es', entryFileNames: 'saver.mjs' } },
-      },
-    }),
-  );
-  return join(folder, 'saver.mjs');
-}
+export const saverProgram = (): Promise<string> =>
+  cachedProgram({ source, entryName: 'saver.mjs' }, 'saver', [
+    '{main,labs,preload}/**/*.ts',
+    'test/faults/saving/*.ts',
+  ]);
