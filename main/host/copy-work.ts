@@ -1,4 +1,5 @@
 /** Copies of a work file: a duplicate beside it, or the place where it can still be saved. */
+import { homedir } from 'node:os';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Refusal } from '../../preload/contract/host.ts';
 import { factsIfThere, type FileSystem } from './file-system.ts';
@@ -35,8 +36,12 @@ const taken = (path: string): Refusal => ({
   remedy: 'choose another name',
 });
 
+/** `~/` leads to the user's own folder, as in a terminal. */
 const notebookPath = (folder: string, to: string): string =>
-  resolve(folder, extname(to).toLowerCase() === '.ipynb' ? to : `${to}.ipynb`);
+  resolve(
+    folder,
+    (extname(to).toLowerCase() === '.ipynb' ? to : `${to}.ipynb`).replace(/^~(?=[\\/])/, () => homedir()),
+  );
 
 /** `name copy.ipynb`, `name copy 2.ipynb`, … */
 export async function freePath(files: FileSystem, path: string, end: string): Promise<string> {

@@ -15,6 +15,10 @@ export const workWordsEn = {
   'work.readOnly':
     'This file is read-only. Your changes are kept in the log; save a copy to go on with them.',
   'work.saveCopy': 'Save a copy',
+  'work.elsewhere': 'Save a copy elsewhere',
+  'work.saveElsewhere': 'Save a copy elsewhere…',
+  'work.copyTo': 'Copy to',
+  'work.notSaved': 'Not saved',
   'work.copied': 'The copy is {path}',
   'work.openIt': 'Open it',
   'work.reset': 'The lab is as it was at the start',
@@ -39,6 +43,7 @@ export const workWordsEn = {
   'command.save': 'Save now',
   'command.history': 'History',
   'command.copyWork': 'Duplicate this notebook',
+  'command.copyElsewhere': 'Save a copy elsewhere…',
   'command.scratch': 'New scratch notebook',
   'command.resetLab': 'Reset the lab to the original',
   'command.bringFiles': 'Bring in data: CSV, pictures, .npy…',

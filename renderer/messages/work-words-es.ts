@@ -17,6 +17,10 @@ export const workWordsEs: Readonly<Record<keyof typeof workWordsEn, string>> = {
   'work.readOnly':
     'Este archivo es de solo lectura. Tus cambios quedan en el registro; guarda una copia para seguir con ellos.',
   'work.saveCopy': 'Guardar una copia',
+  'work.elsewhere': 'Guardar una copia en otro sitio',
+  'work.saveElsewhere': 'Guardar una copia en otro sitio…',
+  'work.copyTo': 'Copiar en',
+  'work.notSaved': 'Sin guardar',
   'work.copied': 'La copia es {path}',
   'work.openIt': 'Abrirla',
   'work.reset': 'El laboratorio está como al principio',
@@ -41,6 +45,7 @@ export const workWordsEs: Readonly<Record<keyof typeof workWordsEn, string>> = {
   'command.save': 'Guardar ahora',
   'command.history': 'Historial',
   'command.copyWork': 'Duplicar este cuaderno',
+  'command.copyElsewhere': 'Guardar una copia en otro sitio…',
   'command.scratch': 'Nuevo cuaderno de prueba',
   'command.resetLab': 'Restablecer el laboratorio',
   'command.bringFiles': 'Traer datos: CSV, imágenes, .npy…',

@@ -1,6 +1,7 @@
 /** The commands about the work file as a whole. */
 import type { Command } from '../commands.ts';
 import { openAndEnter } from './open-and-enter.ts';
+import { askElsewhere } from './save-elsewhere.svelte.ts';
 import { bringIn, copyBundle, copyWork, resetLab, save } from './work-file.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
@@ -20,6 +21,12 @@ export const workCommands: readonly Command[] = [
   { id: 'save', name: 'command.save', key: 'Mod+s', can: writes, run: (workbench) => void save(workbench) },
   { id: 'history', name: 'command.history', can: hasWork, run: (workbench) => workbench.show('history') },
   { id: 'copyWork', name: 'command.copyWork', can: hasWork, run: (workbench) => void copyWork(workbench) },
+  {
+    id: 'copyElsewhere',
+    name: 'command.copyElsewhere',
+    can: hasWork,
+    run: ({ opened }) => opened && askElsewhere(opened.path),
+  },
   {
     id: 'scratch',
     name: 'command.scratch',

@@ -7,6 +7,7 @@ import { enter, insertCode } from './cell-edits.ts';
 import { dataCode, isPicture, pixelsName } from './data-code.ts';
 import { openAndEnter } from './open-and-enter.ts';
 import { picturePixels } from './picture-pixels.ts';
+import { askElsewhere, closeElsewhere } from './save-elsewhere.svelte.ts';
 import type { Workbench } from './workbench.svelte.ts';
 
 /** Asks the host for the document in another state, and shows it. */
@@ -45,12 +46,14 @@ export async function save(workbench: Workbench): Promise<void> {
   else workbench.say('info', say('work.saved'));
 }
 
-export async function copyWork(workbench: Workbench): Promise<void> {
-  const { opened } = workbench;
+/** Beside the original without `to`; where that is refused, another place is asked for. */
+export async function copyWork(workbench: Workbench, to?: string): Promise<void> {
+  const { opened, host } = workbench;
   if (!opened) return;
   workbench.sendEdits();
-  const answer = await workbench.host.copyWork(opened.work);
-  if (answer.kind === 'refused') return workbench.say('fail', refusalText(answer));
+  const answer = await (to === undefined ? host.copyWork(opened.work) : host.copyWork(opened.work, to));
+  if (answer.kind === 'refused') return askElsewhere(opened.path, refusalText(answer));
+  closeElsewhere();
   const { path } = answer;
   const action = { label: say('work.openIt'), run: () => void openAndEnter(workbench, { path }) };
   workbench.notices.say('info', say('work.copied', { path }), { action });

@@ -1,4 +1,6 @@
 /** A notebook of one's own, by keyboard and by dropping files: cells come, go, part and join, and data is read. */
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foundByAxe } from './axe-in-themes.ts';
@@ -85,5 +87,46 @@ test('a table that is dropped on a cell is read in the cell below it', async () 
   await page.keyboard.press('Control+Enter');
   await own.locator('.table-out td').first().waitFor({ timeout: 60_000 });
   expect(await own.locator('.table-out').innerText()).toMatch(/name\s+score\s+Ada\s+9\.5\s+Alan\s+8/);
+  expect(watched).toEqual({ outside: [], errors: [] });
+}, 300_000);
+
+test('a work folder that is gone is said, a copy goes elsewhere, and saving goes on when it is back', async () => {
+  const page = await openWindow(browser, product.address);
+  const watched = watch(page);
+  await command(page, 'new scratch');
+  await page.waitForFunction(() => document.querySelectorAll('.cell').length === 1);
+  await page.waitForFunction(() => document.activeElement?.closest('.cell') !== null);
+  await page.keyboard.type('const before = 1;');
+  await page.locator('.status', { hasText: /Saved \d/ }).waitFor();
+  const away = `${product.workFolder}-away`;
+  await rename(product.workFolder, away);
+  await writeFile(product.workFolder, 'in the way');
+  await page.keyboard.type(' const during = 2;');
+  const fault = page.locator('.banner.fail', { hasText: 'Its folder is gone' });
+  await fault.waitFor({ timeout: 60_000 });
+  await page.locator('.status', { hasText: 'Not saved' }).waitFor();
+  await fault.locator('button').press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'copy-to');
+  await page.keyboard.type(`${product.workFolder}/copy`);
+  await page.keyboard.press('Enter');
+  await page.locator('#copy-why', { hasText: 'Its folder is gone' }).waitFor();
+  const copy = join(product.home, 'elsewhere', 'copy.ipynb');
+  await page.locator('#copy-to').fill(copy.replace('.ipynb', ''));
+  await page.keyboard.press('Enter');
+  await page.locator('.toast', { hasText: copy }).waitFor();
+  expect(await readFile(copy, 'utf8')).toContain('const before = 1; const during = 2;');
+  await rm(product.workFolder);
+  await rename(away, product.workFolder);
+  // It is tried again by itself, and with the next change at once.
+  await page.locator('.cm-content').first().press('End');
+  await page.keyboard.type(' // on');
+  await fault.waitFor({ state: 'detached', timeout: 60_000 });
+  await page.locator('.status', { hasText: /Saved \d/ }).waitFor();
+  const saved = await Promise.all(
+    (await readdir(product.workFolder))
+      .filter((name) => name.endsWith('.ipynb'))
+      .map((name) => readFile(join(product.workFolder, name), 'utf8')),
+  );
+  expect(saved.join()).toContain('const before = 1; const during = 2; // on');
   expect(watched).toEqual({ outside: [], errors: [] });
 }, 300_000);
