@@ -1,17 +1,10 @@
 /** Names a state of the sources: what was built from the same state need not be built again. */
 import { createHash } from 'node:crypto';
-import {
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepInCache } from './keep-in-cache.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -43,7 +36,7 @@ export async function hashOfSources(
   if (known !== undefined) return known;
   const hash = await hashOfContents(places.root, patterns, also);
   // A file written twice within a tick of the disk's clock has one time: what is so young may have changed while it was read.
-  if (newestMs < Date.now() - youngMs) keep(`${stamp} ${hash}`, kept, places.cache);
+  if (newestMs < Date.now() - youngMs) await keepInCache(kept, `${stamp} ${hash}`);
   return hash;
 }
 
@@ -105,17 +98,6 @@ function answerFor(stamp: string, kept: string): string | undefined {
     return before === stamp && /^[0-9a-f]{24}$/.test(hash ?? '') ? hash : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** An answer that cannot be kept costs the next start some tenths of a second and nothing else. */
-function keep(answer: string, kept: string, cache: string): void {
-  try {
-    mkdirSync(cache, { recursive: true });
-    writeFileSync(`${kept}.${process.pid}`, answer);
-    renameSync(`${kept}.${process.pid}`, kept);
-  } catch {
-    // Read-only or full.
   }
 }
 

@@ -1,6 +1,6 @@
 /** Reads labs, and keeps what reading came to for as long as the lab's files and the reader itself are the same. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Lab } from '../../labs/format/lab.ts';
@@ -8,6 +8,7 @@ import type { LabFolder } from '../../labs/format/load-lab.ts';
 import type { ParsedLab } from '../../labs/format/parse-lab.ts';
 import type { LabTranslation } from '../../labs/format/read-translation.ts';
 import { hashOfSources } from './hash-of-sources.ts';
+import { keepInCache } from './keep-in-cache.ts';
 
 export interface LabReader {
   /** Undefined when the folder holds no lab. */
@@ -77,20 +78,9 @@ export class KeptLabs implements LabReader {
       files.push([path, text === undefined ? null : digest(text)]);
       return text;
     });
-    if (value !== undefined) await this.#keep(file, { reader, files, value });
+    const found: Kept<T> = { reader, files, value };
+    if (value !== undefined) await keepInCache(file, JSON.stringify(found));
     return value;
-  }
-
-  /** A cache that cannot be written costs the next start a reading and nothing else. */
-  async #keep(file: string, kept: Kept<unknown>): Promise<void> {
-    const partial = `${file}.${process.pid}`;
-    try {
-      await mkdir(this.#cache, { recursive: true });
-      await writeFile(partial, JSON.stringify(kept));
-      await rename(partial, file);
-    } catch {
-      // Read-only or full.
-    }
   }
 }
 

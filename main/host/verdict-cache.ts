@@ -1,9 +1,10 @@
 /** Remembers what rungs answered, in one file of the user's cache, until something they depend on changes. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import { rungReportSchema, type RungReport } from '../../preload/contract/engine.ts';
 import { cacheFolder } from '../setup/cache-folder.js';
+import { keepInCache } from './keep-in-cache.ts';
 
 export { cacheFolder };
 
@@ -34,13 +35,13 @@ export class VerdictCache {
   async put(learned: readonly Verdict[]): Promise<void> {
     const verdicts = await this.#read();
     for (const verdict of learned) verdicts[verdict.report.rung] = verdict;
-    await this.#write(verdicts);
+    await this.#keep(verdicts);
   }
 
   /** Forgets a rung, so that it is probed again: what is done after a death in its native code. */
   async forget(rung: string): Promise<void> {
     const { [rung]: _, ...rest } = await this.#read();
-    await this.#write(rest);
+    await this.#keep(rest);
   }
 
   async #read(): Promise<Verdicts> {
@@ -52,14 +53,7 @@ export class VerdictCache {
     }
   }
 
-  async #write(verdicts: Verdicts): Promise<void> {
-    const partial = `${this.file}.${process.pid}`;
-    try {
-      await mkdir(dirname(this.file), { recursive: true });
-      await writeFile(partial, JSON.stringify(verdicts, null, 1));
-      await rename(partial, this.file);
-    } catch {
-      // Read-only or full: see put.
-    }
+  async #keep(verdicts: Verdicts): Promise<void> {
+    await keepInCache(this.file, JSON.stringify(verdicts, null, 1));
   }
 }
