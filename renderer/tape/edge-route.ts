@@ -35,6 +35,21 @@ export function edgeRoute(from: Point, to: Point, nodes: Iterable<Placed>): Rout
   return { path: `M${from.x} ${from.y}${up}L${end} ${y}${down}`, middle: { x: (start + end) / 2, y } };
 }
 
+const cornerRadius = 12;
+
+/** Where one begins before the other ends: out of its upper or lower side, and into the left one at this part of its height. */
+export function routeBetweenRows(from: Placed, to: Placed, part: number): Route {
+  const isDown = to.y > from.y;
+  const x = from.x + from.width / 2;
+  const start = isDown ? from.y + from.height + 3 : from.y - 3;
+  const end = to.y + to.height * part;
+  const corner = end + (isDown ? -cornerRadius : cornerRadius);
+  return {
+    path: `M${x} ${start}V${corner}Q${x} ${end} ${x + cornerRadius} ${end}H${to.x - 4}`,
+    middle: { x, y: (start + corner) / 2 },
+  };
+}
+
 const bowOf = (from: Point, to: Point, bend: number): string =>
   `C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
 

@@ -47,7 +47,7 @@ export function layOutInColumns(
 }
 
 /** Values from outside stand one column before the first op that takes them. */
-function columnsOf(
+export function columnsOf(
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],
   taken: ReadonlyMap<string, readonly GraphEdge[]>,

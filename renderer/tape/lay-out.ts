@@ -4,6 +4,7 @@ import * as elkModule from 'elkjs/lib/elk-api.js';
 import workerAddress from 'elkjs/lib/elk-worker.min.js?url';
 import type { Graph, GraphNode } from './graph.ts';
 import { layOutInColumns } from './lay-out-in-columns.ts';
+import { layOutInTurns } from './lay-out-in-turns.ts';
 import { sizeOf } from './node-size.ts';
 
 export interface Placed {
@@ -17,6 +18,12 @@ export interface Layout {
   readonly places: ReadonlyMap<string, Placed>;
   readonly width: number;
   readonly height: number;
+}
+
+export interface Layouts {
+  readonly wide: Layout;
+  /** For where there is little room; only chains have one. */
+  readonly narrow: Layout | undefined;
 }
 
 type MakeElk = new (parts: { workerUrl: string }) => ELK;
@@ -41,12 +48,15 @@ const options = {
 };
 
 /** `withGradients` are the values that have a row for theirs. */
-export async function layOut(graph: Graph, withGradients: ReadonlySet<number>): Promise<Layout> {
+export async function layOut(graph: Graph, withGradients: ReadonlySet<number>): Promise<Layouts> {
   const size = (node: GraphNode): { width: number; height: number } =>
     sizeOf(node, node.value !== undefined && withGradients.has(node.value.value));
-  const byElk =
-    graph.nodes.length + graph.edges.length <= mostForElk ? await layOutByElk(graph, size) : undefined;
-  return byElk ?? layOutInColumns(graph, size);
+  const isSmall = graph.nodes.length + graph.edges.length <= mostForElk;
+  const byElk = isSmall ? await layOutByElk(graph, size) : undefined;
+  return {
+    wide: byElk ?? layOutInColumns(graph, size),
+    narrow: isSmall ? layOutInTurns(graph, size) : undefined,
+  };
 }
 
 /** Nothing when it takes too long or fails; its worker then ends. */

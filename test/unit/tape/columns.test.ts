@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { graphOf, type Graph } from '../../../renderer/tape/graph.ts';
 import { layOutInColumns } from '../../../renderer/tape/lay-out-in-columns.ts';
+import { layOutInTurns } from '../../../renderer/tape/lay-out-in-turns.ts';
 import type { Layout, Placed } from '../../../renderer/tape/lay-out.ts';
 import { seededRandom } from '../seeded-random.ts';
 import { small } from './small-trace.ts';
@@ -64,4 +65,20 @@ test('an op alone', () => {
       layOutInColumns(graph, () => size),
     ),
   ).toEqual([]);
+});
+
+const inTurns = (ops: readonly string[]): Layout | undefined => layOutInTurns(graphOfOps(ops), () => size);
+
+test('a chain in two rows: nothing over anything else, and little wider than half', () => {
+  const ops = ['a = MatMul(x, w)', 'b = Add(a, bias)', 'c = Log(b)', 'd = Multiply(c, t)', 'e = Add(d, c)'];
+  const layout = inTurns([...ops, 'f = Sum(e)', 'g = Neg(f)'])!;
+  const places = [...layout.places.values()];
+  const over = places.flatMap((a, i) => places.slice(i + 1).filter((b) => overlap(a, b)));
+  expect([places.length, over]).toEqual([11, []]);
+  expect(layout.width).toBeLessThan(0.6 * layOutInColumns(graphOfOps(ops), () => size).width * (7 / 5));
+});
+
+test('what is no chain, or has an edge past a node, is not laid in two rows', () => {
+  expect(inTurns(['a = Exp(x)', 'b = Log(x)', 'c = Add(a, b)'])).toBeUndefined();
+  expect(inTurns(['a = Exp(x)', 'b = Log(a)', 'c = Sin(b)', 'd = Add(c, a)'])).toBeUndefined();
 });
