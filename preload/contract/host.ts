@@ -175,12 +175,15 @@ export const dataPieceSchema = v.object({
 });
 export type DataPiece = v.InferOutput<typeof dataPieceSchema>;
 
+export const surfaces = ['auto', 'space', 'flat'] as const;
 export const settingsSchema = v.object({
   theme: v.picklist(['system', 'light', 'dark']),
   language: v.picklist(['en', 'es']),
   engine: v.picklist(['auto', ...rungs]),
   singleKeys: v.boolean(),
   recent: v.array(v.string()),
+  /** How a loss in space is drawn; `auto`, and none, means as suits the graphics there are. */
+  surface: v.optional(v.picklist(surfaces)),
 });
 export type Settings = v.InferOutput<typeof settingsSchema>;
 

@@ -153,9 +153,3 @@ export function moveCamera(element: HTMLElement, camera: Camera): Promise<unknow
 
 const isDrawn = (element: HTMLElement): boolean =>
   element.isConnected && element.querySelector('canvas') !== null;
-
-export const hasWebgl = (): boolean => {
-  const context = document.createElement('canvas').getContext('webgl');
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
-};

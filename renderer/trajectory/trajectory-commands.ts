@@ -3,6 +3,7 @@ import type { Command } from '../commands.ts';
 import type { Workbench } from '../workbench/workbench.svelte.ts';
 import { openStudio } from './open-studio.svelte.ts';
 import { methodOrder } from './series.ts';
+import { changeSurface } from './surface-choice.ts';
 
 const isOpen = (workbench: Workbench): boolean =>
   workbench.fullView?.name === 'trajectory' && openStudio.studio !== undefined;
@@ -15,6 +16,14 @@ export const trajectoryCommands: readonly Command[] = [
     single: true,
     can: (workbench) => workbench.fullView === undefined,
     run: (workbench) => workbench.show('trajectory'),
+  },
+  {
+    id: 'trajectory-surface',
+    name: 'command.surface',
+    key: '6',
+    single: true,
+    can: (workbench) => isOpen(workbench) && openStudio.studio?.coordinates === 2,
+    run: changeSurface,
   },
   ...methodOrder.map((method, at): Command => ({
     id: `trajectory-${method}`,

@@ -1,4 +1,6 @@
 /** The trajectory studio in a real browser, by keyboard alone: without WebGL, with it, and when its context is lost. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -274,14 +276,24 @@ describe('the trajectory studio without a graphics card', () => {
   });
 });
 
-test('with one the surface is Plotly’s; when its context is lost it is painted flat, and can be tried again', async () => {
+test('on the processor the surface is painted flat unless 3-D is chosen; Plotly’s is painted flat when its context is lost, and can be tried again', async () => {
   const browser = await launchBrowser();
   try {
     page = await openWindow(browser, product.address);
     watched = watch(page);
     await countDraws();
     await openStudio();
+    expect(await isPainted('.surface[data-flat=true] canvas')).toBe(true);
+    expect(await text('.plot-2 .panel-h')).toContain('without a graphics card 3-D is slow');
+    await page.keyboard.press('6');
     await surfaceReady();
+    await page.keyboard.press('6');
+    await page.waitForSelector('.surface[data-flat=true] canvas', patience);
+    await tabTo('.plot-2 .btn');
+    await page.keyboard.press('Enter');
+    await surfaceReady();
+    const settings = await readFile(join(product.home, 'config', 'tapedeck', 'settings.json'), 'utf8');
+    expect(JSON.parse(settings)).toMatchObject({ surface: 'space' });
     await expect.poll(drawsOfAStep, patience).toBe(0);
     await tabTo('.surface');
     for (const key of ['ArrowLeft', 'ArrowUp', '+']) await page.keyboard.press(key);
