@@ -21,10 +21,12 @@ const follow = ViewPlugin.fromClass(
   class {
     #asked = 0;
 
+    /** What was asked before is not answered any more. */
+    forget(): void {
+      this.#asked++;
+    }
+
     update({ view, docChanged, selectionSet, transactions, state }: ViewUpdate): void {
-      const closed = transactions.some(({ effects }) => effects.some((one) => one.is(setHelp) && !one.value));
-      // What was asked before is not answered any more.
-      if (closed) this.#asked++;
       const typed = transactions.some((transaction) => transaction.isUserEvent('input'));
       const before = state.doc.sliceString(state.selection.main.head - 1, state.selection.main.head);
       const begins = typed && docChanged && /[(,]/.test(before);
@@ -75,9 +77,10 @@ function helpElement(found: CallHelp): HTMLElement {
 
 /** Closes it, and what was asked for it. */
 export function closeCallHelp(view: EditorView): boolean {
-  const isOpen = Boolean(view.state.field(help, false));
+  view.plugin(follow)?.forget();
+  if (!view.state.field(help, false)) return false;
   view.dispatch({ effects: setHelp.of(null) });
-  return isOpen;
+  return true;
 }
 
 export const cellCallHelp = [help, follow, keymap.of([{ key: 'Escape', run: closeCallHelp }])];

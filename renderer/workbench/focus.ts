@@ -21,11 +21,12 @@ export function goToCell(workbench: Workbench, id: string): void {
 export function goOnFrom(workbench: Workbench, ran: string, id: string): void {
   enter(workbench, id);
   const until = performance.now() + scrollAfterMs;
+  const wait = (): void =>
+    void requestAnimationFrame(workbench.isBusy(ran) && performance.now() < until ? wait : scroll);
   const scroll = (): void => {
-    if (workbench.isBusy(ran) && performance.now() < until) requestAnimationFrame(scroll);
-    else if (workbench.active === id) scrollTo(id);
+    if (workbench.active === id) scrollTo(id);
   };
-  requestAnimationFrame(scroll);
+  requestAnimationFrame(wait);
 }
 
 function enter(workbench: Workbench, id: string): void {

@@ -21,7 +21,7 @@ export function takeWorkEvent(workbench: Workbench, event: WorkEvent): void {
     return;
   }
   workbench.cells = event.cells;
-  workbench.runs = Object.fromEntries(
+  workbench.runs.setAll(
     event.cells.map(({ id }) => [id, runAfter(workbench.runOf(id), runOfCell(event.runs, id))]),
   );
   void workbench.arrange();

@@ -15,6 +15,7 @@ import type {
   WorkCell,
   WorkEdit,
 } from '../../preload/contract/host.ts';
+import { holdFrame } from '../shared/before-paint.ts';
 import { inWords, refusalText } from '../messages/in-words.svelte.ts';
 import { translatedLab } from '../lab/translated-lab.ts';
 import { EngineCalls } from './engine-calls.ts';
@@ -27,8 +28,13 @@ import { Notices, type Notice } from './notices.svelte.ts';
 import { Outbox } from './outbox.ts';
 import { ViewState } from './view-state.svelte.ts';
 import { sayRestored } from './say-restored.ts';
+import { CellRuns } from './cell-runs.svelte.ts';
 import { fromSaved, neverRun, toSaved, transition, type CellRun, type PageEvent } from './transition.ts';
 import { takeWorkEvent } from './work-events.ts';
+
+/** What a cell comes to in less is waited for in the frame after the key, for that long. */
+const quickMs = 5;
+const heldMs = 12;
 
 export class Workbench extends ViewState {
   readonly host: HostLink;
@@ -45,7 +51,7 @@ export class Workbench extends ViewState {
   /** The open document's lab in the user's language. */
   readonly lab = $derived(this.opened?.lab && translatedLab(this.opened.lab, this.settings.language));
   cells = $state.raw<readonly WorkCell[]>([]);
-  runs = $state.raw<Readonly<Record<string, CellRun>>>({});
+  readonly runs = new CellRuns();
   readonly engine = new EngineView();
   readonly notices = new Notices();
   active = $state<string>();
@@ -91,7 +97,7 @@ export class Workbench extends ViewState {
     if (this.opened?.work !== opened.work) this.#hostEngine = undefined;
     this.opened = opened;
     this.cells = opened.cells;
-    this.runs = Object.fromEntries(
+    this.runs.setAll(
       opened.cells.map(({ id }) => {
         const saved = runOfCell(opened.runs, id);
         return [id, saved ? fromSaved(saved) : neverRun];
@@ -109,7 +115,7 @@ export class Workbench extends ViewState {
   }
 
   runOf(id: string): CellRun {
-    return runOfCell(this.runs, id) ?? neverRun;
+    return this.runs.of(id);
   }
 
   get codeCells(): readonly WorkCell[] {
@@ -117,12 +123,11 @@ export class Workbench extends ViewState {
   }
 
   get busy(): boolean {
-    return Object.keys(this.runs).some((id) => this.isBusy(id));
+    return this.runs.busy;
   }
 
   isBusy(id: string): boolean {
-    const { status } = this.runOf(id);
-    return status === 'running' || status === 'queued';
+    return this.runs.isBusy(id);
   }
 
   /** Queues a run; what it comes to arrives as events. */
@@ -135,6 +140,7 @@ export class Workbench extends ViewState {
     const { language } = this.settings;
     const more = { ...(check ? { check } : {}), ...(this.tapes.isOn ? { trace: true as const } : {}) };
     void this.#call({ kind: 'run', cell: id, source: cell.source, language, ...more });
+    if ((this.runOf(id).elapsedMs ?? 0) < quickMs) holdFrame(() => this.isBusy(id), heldMs);
   }
 
   runAll(): void {
@@ -221,7 +227,7 @@ export class Workbench extends ViewState {
   }
 
   #apply(id: string, event: PageEvent): void {
-    this.runs = { ...this.runs, [id]: transition(this.runOf(id), event) };
+    this.runs.set(id, transition(this.runOf(id), event));
   }
 
   async arrange(): Promise<void> {
@@ -277,7 +283,7 @@ export class Workbench extends ViewState {
       case 'edited':
         for (const edit of event.edits) {
           this.cells = applyEdit(this.cells, edit);
-          if (edit.kind === 'ran') this.runs = { ...this.runs, [edit.cell]: fromSaved(edit.run) };
+          if (edit.kind === 'ran') this.runs.set(edit.cell, fromSaved(edit.run));
         }
         return;
       case 'role':
