@@ -1,6 +1,6 @@
 /** The labs there are: each a folder around one lab.md, read anew when it is asked for. */
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LabEntry, LabView } from '../../preload/contract/host.ts';
 import { cellsOf, problemText, type Lab } from '../../labs/format/lab.ts';
@@ -121,9 +121,17 @@ export class LabShelf {
     }
   }
 
+  /** Of the lab's own files alone: what is a link, or no file, may lead anywhere and last for ever. */
   async #read(id: string, path: string): Promise<string | undefined> {
-    const file = join(this.#folder, id, path);
-    if (!file.startsWith(join(this.#folder, id))) return undefined;
-    return readFile(file, 'utf8').catch(() => undefined);
+    const folder = join(this.#folder, id);
+    const file = join(folder, path);
+    if (!file.startsWith(folder + sep)) return undefined;
+    try {
+      for (let at = dirname(file); at !== folder; at = dirname(at))
+        if (!(await lstat(at)).isDirectory()) return undefined;
+      return (await lstat(file)).isFile() ? await readFile(file, 'utf8') : undefined;
+    } catch {
+      return undefined;
+    }
   }
 }
