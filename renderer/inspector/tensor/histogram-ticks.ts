@@ -8,8 +8,8 @@ export interface Tick {
   readonly anchor: 'start' | 'middle' | 'end';
 }
 
-const charWidth = 6.6;
-const between = 8;
+const charWidth = 7;
+const between = 10;
 
 export function histogramTicks(low: number, high: number, width: number): readonly Tick[] {
   if (!(high > low)) return [{ at: 0, text: numberText(low), anchor: 'start' }];

@@ -115,6 +115,38 @@ const cases: readonly [what: string, source: string, ...births: string[]][] = [
     'const x = tf.zeros([0, 3]);\nconst m = tf.mean(x, 0);',
     'nan: mean, 2, zeroByZero',
   ],
+  [
+    'one call of a chain over several lines',
+    'const a = tf.constant([2, 3]);\nconst r = a\n  .mul(2)\n  .sub(6)\n  .sqrt()\n  .sum();',
+    'nan: sqrt, 5, rootOfNegative',
+  ],
+  [
+    'after a wait, in a function of its own',
+    'const f = async (x) => {\n  await new Promise((go) => setTimeout(go, 1));\n  return tf.log(x);\n};\nconst y = await f(tf.constant([-2]));',
+    'nan: log, 3, logOfNegative',
+  ],
+  [
+    'a method of a class of one’s own',
+    'class Net {\n  constructor() { this.w = tf.Variable([0]); }\n  forward(x) {\n    return tf.div(x,\n      this.w);\n  }\n}\nconst out = new Net().forward(tf.constant([2]));',
+    'infinity: div, 4, byZero',
+  ],
+  [
+    'a step of a generator',
+    'function* down() { let x = tf.constant(1);\n  for (;;) { x = tf.sub(x, 1);\n    yield tf.log(x); } }\nconst logs = [];\nfor (const l of down()) if (logs.push(l) === 3) break;',
+    'infinity: log, 3, logOfZero',
+    'nan: log, 3, logOfNegative',
+  ],
+  [
+    'the slope of a deviation that is 0',
+    slope('[2, 2]', 'tf.sqrt(tf.mean(tf.square(tf.sub(x, tf.mean(x)))))'),
+    'infinity: ∂sqrt, 4, gradientAtEdge',
+    'nan: ∂square, 4, zeroTimesInfinity',
+  ],
+  [
+    'a gap in the data that fit is given',
+    'const xs = tf.constant([[1], [NaN]]);\nconst model = tf.keras.Sequential([tf.keras.layers.Dense(1)]);\nmodel.compile({ optimizer: "adam", loss: "meanSquaredError" });\nawait model.fit(xs, tf.ones([2, 1]), { epochs: 1, verbose: 0 });',
+    'nan: gather, 4, given',
+  ],
 ];
 
 describe.each(enginesUnderTest.filter(({ place }) => place === 'node'))('in use in $name', (under) => {

@@ -149,6 +149,34 @@ const leaks: readonly { what: string; source: string; line: number; by?: string 
     line: 3,
     by: 'head.value',
   },
+  {
+    what: 'a field that is a symbol',
+    source:
+      'const key = Symbol("k");\nconst o = {};\nfor (let i = 0; i < 100; i++) {\n  (o[key] ??= []).push(tf.fill([1000], i));\n}',
+    line: 4,
+    by: 'o',
+  },
+  {
+    what: 'gradients of every turn',
+    source:
+      'const v = tf.Variable(tf.ones([1000]));\nconst all = [];\nfor (let i = 0; i < 100; i++) {\n  const tape = new tf.GradientTape();\n  const y = tape.record(() => tf.sum(tf.square(v)));\n  all.push(tape.gradient(y, v));\n}',
+    line: 6,
+    by: 'all[0]',
+  },
+  {
+    what: 'what a timer keeps',
+    source:
+      'const box = [];\nawait new Promise((go) => {\n  const id = setInterval(() => {\n    if (box.push(tf.fill([1000], 1)) === 100) { clearInterval(id); go(); }\n  }, 0);\n});',
+    line: 4,
+    by: 'box[0]',
+  },
+  {
+    what: 'results that a function remembers',
+    source:
+      'const memo = {};\nfunction f(n) {\n  return (memo[n] ??= n === 0 ? tf.zeros([1000]) : f(n - 1).add(1));\n}\nf(99);',
+    line: 3,
+    by: 'memo.0',
+  },
 ];
 
 describe.each(enginesUnderTest.filter(({ place }) => place === 'node'))('held in $name', (under) => {

@@ -260,5 +260,138 @@ def _():
     return backs
 
 
+@scene("a step of training: rows looked up, an LSTM, a dense layer, the cross-entropy of what comes next", """
+const embed = tf.keras.layers.Embedding(3, 2);
+const lstm = tf.keras.layers.LSTM(1, { returnSequences: true });
+const dense = tf.keras.layers.Dense(3);
+const ids = tf.constant([[0, 2, 0]], 'int32');
+const next = tf.constant([[2, 0, 1]], 'int32');
+dense.call(lstm.call(embed.call(ids)));
+const set = (layer, weights) => layer.setWeights(weights.map((w) => tf.constant(w)));
+set(embed, [[[1, 2], [0.25, -1], [3, -1]]]);
+set(lstm, [[[0.5, -0.25, 0.1, 0.3], [0.2, 0.4, -0.6, 0.7]], [[0.3, -0.1, 0.2, 0.5]], [0.1, 1, -0.2, 0.3]]);
+set(dense, [[[0.5, -1, 2]], [0.1, 0, -0.1]]);
+const parameters = [embed, lstm, dense].flatMap((layer) => layer.trainableVariables);
+const tape = new tf.GradientTape();
+const loss = tape.record(() => {
+  const logits = dense.call(lstm.call(embed.call(ids)));
+  const each = tf.keras.losses.sparseCategoricalCrossentropy(next, logits, { fromLogits: true });
+  return tf.mean(each);
+});
+const gradients = tape.gradient(loss, parameters);
+tf.keras.optimizers.Adam(0.01).applyGradients(gradients.map((g, i) => [g, parameters[i]]));""")
+def _():
+    table, kernel, again, bias = V([[1, 2], [0.25, -1], [3, -1]]), V(K), V(R), V([0.1, 1, -0.2, 0.3])
+    dense, offset = V([[0.5, -1, 2]]), V([0.1, 0, -0.1])
+    with tf.GradientTape() as tape:
+        rows, h, c, hs = tf.gather(table, [0, 2, 0]), tf.zeros([1, 1]), tf.zeros([1, 1]), []
+        for t in range(3):
+            i, f, g, o = tf.split(rows[t:t + 1] @ kernel + h @ again + bias, 4, axis=1)
+            c = tf.sigmoid(f) * c + tf.sigmoid(i) * tf.tanh(g)
+            h = tf.sigmoid(o) * tf.tanh(c)
+            hs.append(h)
+        logits = tf.concat(hs, 0) @ dense + offset
+        each = tf.nn.sparse_softmax_cross_entropy_with_logits([2, 0, 1], logits)
+        loss = tf.reduce_mean(each)
+    found = tape.gradient(loss, {"embedding/embeddings": table, "lstm/kernel": kernel, "lstm/recurrent_kernel": again, "lstm/bias": bias,
+                                 "dense/kernel": dense, "dense/bias": offset, "logits": logits, "each": each, "loss": loss})
+    return [{key: tf.convert_to_tensor(value) for key, value in found.items()}]
+
+
+@scene("fit with Adam, two batches", """
+const layer = tf.keras.layers.Dense(1);
+const model = tf.keras.Sequential([layer]);
+const xs = tf.constant([[1, 2], [-1, 0.5], [2, -2], [0.5, 1]]);
+const ys = tf.constant([[1], [0], [2], [-1]]);
+model.call(xs);
+layer.setWeights([tf.constant([[0.5], [-0.25]]), tf.constant([0.1])]);
+model.compile({ optimizer: tf.keras.optimizers.Adam(0.001), loss: 'meanSquaredError' });
+await model.fit(xs, ys, { epochs: 1, batchSize: 2, shuffle: false, verbose: 0 });""")
+def _():
+    w, b, optimizer, backs = V([[0.5], [-0.25]]), V([0.1]), tf.keras.optimizers.Adam(0.001), []
+    xs, ys = C([[1, 2], [-1, 0.5], [2, -2], [0.5, 1]]), C([[1], [0], [2], [-1]])
+    for at in (0, 2):
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.square(xs[at:at + 2] @ w + b - ys[at:at + 2]))
+        found = tape.gradient(loss, [w, b])
+        backs.append({"dense/kernel": found[0], "dense/bias": found[1]})
+        optimizer.apply_gradients(zip(found, [w, b]))
+    return backs
+
+
+@scene("a persistent tape asked for three targets, with a wait in between", """
+const x = tf.Variable([1, -2, 0.5]);
+const tape = new tf.GradientTape({ persistent: true });
+const parts = tape.record(() => {
+  const a = tf.square(x);
+  const b = tf.tanh(a);
+  const c = tf.sum(tf.mul(b, x));
+  return { a, b, c };
+});
+const wait = () => new Promise((go) => setTimeout(go, 2));
+tape.gradient(parts.a, x);
+await wait();
+tape.gradient(parts.b, x);
+await wait();
+tape.gradient(parts.c, x);
+tape.dispose();""")
+def _():
+    x = V([1.0, -2.0, 0.5])
+    with tf.GradientTape(persistent=True) as tape:
+        a = x * x
+        b = tf.tanh(a)
+        c = tf.reduce_sum(b * x)
+    return [tape.gradient(a, {"x": x, "a": a}), tape.gradient(b, {"x": x, "a": a, "b": b}), tape.gradient(c, {"x": x, "a": a, "b": b, "c": c})]
+
+
+@scene("only what is watched by hand", """
+const v = tf.Variable([1, 2]);
+const w = tf.Variable([3, -1]);
+const tape = new tf.GradientTape({ watchAccessedVariables: false });
+const y = tape.record(() => {
+  tape.watch(w);
+  const p = tf.mul(v, w);
+  return tf.sum(tf.mul(p, p));
+});
+tape.gradient(y, [v, w]);""")
+def _():
+    v, w = V([1.0, 2.0]), V([3.0, -1.0])
+    with tf.GradientTape(watch_accessed_variables=False) as tape:
+        tape.watch(w)
+        p = v * w
+        y = tf.reduce_sum(p * p)
+    return [tape.gradient(y, {"v": v, "w": w, "p": p, "y": y})]
+
+
+@scene("two convolutions, a pool and a dense layer by hand, over several lines", """
+const image = tf.constant([[[[1], [2], [0.5], [-1]], [[0], [3], [1.5], [2]], [[-2], [1], [0.25], [1]], [[1], [0.5], [2], [-1]]]]);
+const k1 = tf.Variable([[[[0.5, -0.25]], [[1, 0.75]]], [[[-0.5, 0.5]], [[0.25, -1]]]]);
+const k2 = tf.Variable([[[[0.5], [-1]]]]);
+const w = tf.Variable([[0.5, -0.25], [1, 2], [-1, 0.5], [0.3, 0.1]]);
+const tape = new tf.GradientTape();
+const loss = tape.record(() => {
+  const h = image
+    .conv2d(k1, 1, 'same')
+    .relu();
+  const flat = tf
+    .avgPool(tf.conv2d(h, k2, 1, 'same'), 2, 2, 'valid')
+    .reshape([1, 4]);
+  return flat
+    .matMul(w)
+    .square()
+    .sum();
+});
+tape.gradient(loss, [k1, k2, w]);""")
+def _():
+    image = C([[[[1], [2], [0.5], [-1]], [[0], [3], [1.5], [2]], [[-2], [1], [0.25], [1]], [[1], [0.5], [2], [-1]]]])
+    k1, k2 = V([[[[0.5, -0.25]], [[1, 0.75]]], [[[-0.5, 0.5]], [[0.25, -1]]]]), V([[[[0.5], [-1]]]])
+    w = V([[0.5, -0.25], [1, 2], [-1, 0.5], [0.3, 0.1]])
+    with tf.GradientTape() as tape:
+        h = tf.nn.relu(tf.nn.conv2d(image, k1, 1, "SAME"))
+        flat = tf.reshape(tf.nn.avg_pool2d(tf.nn.conv2d(h, k2, 1, "SAME"), 2, 2, "VALID"), [1, 4])
+        loss = tf.reduce_sum(tf.square(flat @ w))
+    return [tape.gradient(loss, {"k1": k1, "k2": k2, "w": w, "h": h, "flat": flat, "loss": loss})]
+
+
 lines = [json.dumps(one) for one in scenes]
 (HERE / "scenes.json").write_text('{"tensorflow": "%s", "scenes": [\n%s\n]}\n' % (tf.__version__, ",\n".join(lines)))
