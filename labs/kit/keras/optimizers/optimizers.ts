@@ -1,7 +1,11 @@
 /** `tf.keras.optimizers`: each works with and without `new`. */
 import { callable } from '../callable.ts';
+import { Adadelta } from './adadelta.ts';
 import { Adagrad } from './adagrad.ts';
 import { Adam, AdamW } from './adam.ts';
+import { Adamax } from './adamax.ts';
+import { Lion } from './lion.ts';
+import { Nadam } from './nadam.ts';
 import { Optimizer } from './optimizer.ts';
 import { RMSprop } from './rmsprop.ts';
 import { schedules } from './schedules.ts';
@@ -14,5 +18,9 @@ export const optimizers = {
   AdamW: callable(AdamW),
   RMSprop: callable(RMSprop),
   Adagrad: callable(Adagrad),
+  Adadelta: callable(Adadelta),
+  Adamax: callable(Adamax),
+  Nadam: callable(Nadam),
+  Lion: callable(Lion),
   schedules,
 };

@@ -3,15 +3,22 @@ import * as tf from '@tensorflow/tfjs';
 import { checkLoss, type Loss, type LossFunction, type LossLike } from '../losses/losses.ts';
 import { checkMetric, type MetricFunction, type NamedMetric } from '../metrics.ts';
 import { asText, checkKeys, didYouMean, isPlainObject } from '../options.ts';
+import { Adadelta } from '../optimizers/adadelta.ts';
 import { Adagrad } from '../optimizers/adagrad.ts';
 import { Adam, AdamW } from '../optimizers/adam.ts';
+import { Adamax } from '../optimizers/adamax.ts';
+import { Lion } from '../optimizers/lion.ts';
+import { Nadam } from '../optimizers/nadam.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
 import { RMSprop } from '../optimizers/rmsprop.ts';
 import { SGD } from '../optimizers/sgd.ts';
 
+export type OptimizerName =
+  'sgd' | 'adam' | 'adamw' | 'rmsprop' | 'adagrad' | 'adadelta' | 'adamax' | 'nadam' | 'lion';
+
 export interface CompileConfig {
   /** By name, of tf.keras.optimizers, or one of tfjs' own; RMSprop unless given, as in Keras. */
-  optimizer?: 'sgd' | 'adam' | 'adamw' | 'rmsprop' | 'adagrad' | Optimizer | tf.Optimizer;
+  optimizer?: OptimizerName | Optimizer | tf.Optimizer;
   loss: LossLike;
   metrics?: string | MetricFunction | readonly (string | MetricFunction)[];
 }
@@ -28,6 +35,10 @@ const byName: Record<string, () => Optimizer> = {
   adamw: () => new AdamW(),
   rmsprop: () => new RMSprop(),
   adagrad: () => new Adagrad(),
+  adadelta: () => new Adadelta(),
+  adamax: () => new Adamax(),
+  nadam: () => new Nadam(),
+  lion: () => new Lion(),
 };
 
 function checkOptimizer(like: unknown): Optimizer | tf.Optimizer {

@@ -127,6 +127,14 @@ def optimizers():
     yield optimizer_case("SGD: exponential decay", "O.SGD(O.schedules.ExponentialDecay(0.1, 3, 0.5))", O.SGD(O.schedules.ExponentialDecay(0.1, 3, 0.5)))
     yield optimizer_case("SGD: cosine decay after a warm-up", "O.SGD(O.schedules.CosineDecay(0.1, 6, { alpha: 0.1, warmupTarget: 0.2, warmupSteps: 2 }))", O.SGD(O.schedules.CosineDecay(0.1, 6, alpha=0.1, warmup_target=0.2, warmup_steps=2)))
     yield optimizer_case("SGD: piecewise constant", "O.SGD(O.schedules.PiecewiseConstantDecay([2, 4], [0.1, 0.05, 0.01]))", O.SGD(O.schedules.PiecewiseConstantDecay([2, 4], [0.1, 0.05, 0.01])))
+    yield optimizer_case("Adadelta", "O.Adadelta(0.5)", O.Adadelta(0.5))
+    yield optimizer_case("Adadelta: options", "O.Adadelta({ learningRate: 1, rho: 0.8, epsilon: 0.01 })", O.Adadelta(1.0, 0.8, 0.01))
+    yield optimizer_case("Adamax", "O.Adamax(0.1)", O.Adamax(0.1))
+    yield optimizer_case("Adamax: options", "O.Adamax(0.05, { beta1: 0.8, beta2: 0.7, epsilon: 0.1 })", O.Adamax(0.05, 0.8, 0.7, 0.1))
+    yield optimizer_case("Nadam", "O.Nadam(0.1)", O.Nadam(0.1))
+    yield optimizer_case("Nadam: options", "O.Nadam(0.05, { beta1: 0.8, beta2: 0.9, epsilon: 0.1 })", O.Nadam(0.05, 0.8, 0.9, 0.1))
+    yield optimizer_case("Lion", "O.Lion(0.01)", O.Lion(0.01))
+    yield optimizer_case("Lion: options", "O.Lion(0.05, { beta1: 0.8, beta2: 0.7, weightDecay: 0.1 })", O.Lion(0.05, 0.8, 0.7, weight_decay=0.1))
 
 
 def fit_case(name, ours, theirs, x, y, compile_ours, compile_theirs, epochs=5, batch=8, **fit):
