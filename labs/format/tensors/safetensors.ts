@@ -11,7 +11,7 @@ const longestEntry = 2000;
 
 const widths: Readonly<Record<string, string>> = {
   F16: 'f2', BF16: 'bf2', F32: 'f4', F64: 'f8', BOOL: 'b1',
-  I8: 'i1', I16: 'i2', I32: 'i4', I64: 'i8', U8: 'u1', U16: 'u2', U32: 'u4', U64: 'u8',
+  I8: 'i1', I16: 'i2', I32: 'i4', I64: 'i8', U8: 'u1', U16: 'u2', U32: 'u4', U64: 'u8', C64: 'c8',
 }; // prettier-ignore
 
 interface Entry {
@@ -50,7 +50,7 @@ export function readSafetensors(file: string, bytes: Uint8Array): FileTensor[] {
     try {
       const layout = { shape, little: true, fortran: false };
       const values = decodeElements(body.subarray(begin, end), type, layout);
-      return { name, dtype: type.dtype, shape, values };
+      return { name, dtype: type.dtype, shape: type.dtype === 'complex64' ? [...shape, 2] : shape, values };
     } catch (error) {
       throw new TensorFileFault(
         `${file}, ${name}: ${error instanceof Error ? error.message : String(error)}`,
@@ -94,16 +94,17 @@ function entryOf(name: string, entry: unknown): Entry | undefined {
 const isCounts = (value: unknown): value is number[] =>
   Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && one >= 0);
 
-const names = { float32: 'F32', int32: 'I32', bool: 'BOOL', complex64: 'F32' } as const;
+const names = { float32: 'F32', int32: 'I32', bool: 'BOOL', complex64: 'C64' } as const;
 
-/** Complex numbers are written as pairs of float32. */
+/** A complex tensor's last axis, of its two parts, is part of the type there. */
 export function writeSafetensors(tensors: readonly FileTensor[]): Uint8Array {
   const header: Record<string, object> = {};
   let end = 0;
   const parts = tensors.map(({ name, dtype, shape, values }) => {
     if (!ArrayBuffer.isView(values) || dtype === 'string')
       throw new Error('a tensor of strings cannot be saved as .npy, .npz or .safetensors: copy it as code');
-    header[name] = { dtype: names[dtype], shape, data_offsets: [end, end + values.byteLength] };
+    const axes = dtype === 'complex64' ? shape.slice(0, -1) : shape;
+    header[name] = { dtype: names[dtype], shape: axes, data_offsets: [end, end + values.byteLength] };
     end += values.byteLength;
     return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   });

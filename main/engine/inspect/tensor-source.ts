@@ -101,8 +101,8 @@ function wholeSource(tensor: tf.Tensor): ElementSource {
     throw new Error(
       `it has ${tensor.size} ${tensor.dtype} elements; more than ${mostWhole} are not shown: look at a slice of it`,
     );
-  const read = tf.backend() as unknown as StretchReader;
-  const values = read.readSync(tensor.dataId);
+  // By the backend that has it: one that has no complex numbers borrows those of another.
+  const values = tf.engine().readSync(tensor.dataId);
   if (tensor.dtype === 'complex64')
     return arraySource({ dtype: 'complex64', shape: [...tensor.shape, 2], values: values as Float32Array });
   const decoder = new TextDecoder();
