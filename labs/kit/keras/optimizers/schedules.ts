@@ -1,18 +1,10 @@
 /** `tf.keras.optimizers.schedules`: learning rates that change with the steps taken. */
 import { callable } from '../callable.ts';
 import { asText, readArguments } from '../options.ts';
+import { CosineDecayRestarts, InverseTimeDecay, PolynomialDecay } from './further-schedules.ts';
+import { LearningRateSchedule, numberFor } from './learning-rate-schedule.ts';
 
-/** Answers the rate for the number of steps taken so far. */
-export abstract class LearningRateSchedule {
-  abstract call(step: number): number;
-}
-
-function numberFor(owner: string, key: string, value: unknown, least = -Infinity): number {
-  if (typeof value === 'number' && value >= least) return value;
-  throw new TypeError(
-    `${owner} needs ${key}, a number${least > -Infinity ? ` of at least ${least}` : ''}; found ${value === undefined ? 'nothing' : asText(value)}.`,
-  );
-}
+export { LearningRateSchedule } from './learning-rate-schedule.ts';
 
 export interface ExponentialDecayConfig {
   initialLearningRate: number;
@@ -150,5 +142,8 @@ export const schedules = {
   LearningRateSchedule,
   ExponentialDecay: callable(ExponentialDecay),
   CosineDecay: callable(CosineDecay),
+  CosineDecayRestarts: callable(CosineDecayRestarts),
+  InverseTimeDecay: callable(InverseTimeDecay),
+  PolynomialDecay: callable(PolynomialDecay),
   PiecewiseConstantDecay: callable(PiecewiseConstantDecay),
 };
