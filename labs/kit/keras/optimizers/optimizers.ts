@@ -4,6 +4,7 @@ import { Adadelta } from './adadelta.ts';
 import { Adagrad } from './adagrad.ts';
 import { Adam, AdamW } from './adam.ts';
 import { Adamax } from './adamax.ts';
+import { Ftrl } from './ftrl.ts';
 import { Lion } from './lion.ts';
 import { Nadam } from './nadam.ts';
 import { Optimizer } from './optimizer.ts';
@@ -22,5 +23,6 @@ export const optimizers = {
   Adamax: callable(Adamax),
   Nadam: callable(Nadam),
   Lion: callable(Lion),
+  Ftrl: callable(Ftrl),
   schedules,
 };

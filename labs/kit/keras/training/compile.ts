@@ -7,6 +7,7 @@ import { Adadelta } from '../optimizers/adadelta.ts';
 import { Adagrad } from '../optimizers/adagrad.ts';
 import { Adam, AdamW } from '../optimizers/adam.ts';
 import { Adamax } from '../optimizers/adamax.ts';
+import { Ftrl } from '../optimizers/ftrl.ts';
 import { Lion } from '../optimizers/lion.ts';
 import { Nadam } from '../optimizers/nadam.ts';
 import { Optimizer } from '../optimizers/optimizer.ts';
@@ -14,7 +15,7 @@ import { RMSprop } from '../optimizers/rmsprop.ts';
 import { SGD } from '../optimizers/sgd.ts';
 
 export type OptimizerName =
-  'sgd' | 'adam' | 'adamw' | 'rmsprop' | 'adagrad' | 'adadelta' | 'adamax' | 'nadam' | 'lion';
+  'sgd' | 'adam' | 'adamw' | 'rmsprop' | 'adagrad' | 'adadelta' | 'adamax' | 'nadam' | 'lion' | 'ftrl';
 
 export interface CompileConfig {
   /** By name, of tf.keras.optimizers, or one of tfjs' own; RMSprop unless given, as in Keras. */
@@ -39,6 +40,7 @@ const byName: Record<string, () => Optimizer> = {
   adamax: () => new Adamax(),
   nadam: () => new Nadam(),
   lion: () => new Lion(),
+  ftrl: () => new Ftrl(),
 };
 
 function checkOptimizer(like: unknown): Optimizer | tf.Optimizer {

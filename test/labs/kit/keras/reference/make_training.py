@@ -133,6 +133,8 @@ def optimizers():
     yield optimizer_case("SGD: inverse time decay in stairs", "O.SGD(O.schedules.InverseTimeDecay(0.1, 3, 0.5, { staircase: true }))", O.SGD(O.schedules.InverseTimeDecay(0.1, 3, 0.5, True)))
     yield optimizer_case("SGD: cosine decay that restarts", "O.SGD(O.schedules.CosineDecayRestarts(0.1, 3))", O.SGD(O.schedules.CosineDecayRestarts(0.1, 3)))
     yield optimizer_case("SGD: cosine decay that restarts lower", "O.SGD(O.schedules.CosineDecayRestarts(0.1, 4, { tMul: 1, mMul: 0.5, alpha: 0.1 }))", O.SGD(O.schedules.CosineDecayRestarts(0.1, 4, 1.0, 0.5, 0.1)))
+    yield optimizer_case("Ftrl", "O.Ftrl(0.5)", O.Ftrl(0.5))
+    yield optimizer_case("Ftrl: options", "O.Ftrl(0.5, { learningRatePower: -0.4, initialAccumulatorValue: 0.5, l1RegularizationStrength: 0.3, l2RegularizationStrength: 0.1, l2ShrinkageRegularizationStrength: 0.05, beta: 0.2 })", O.Ftrl(0.5, -0.4, 0.5, 0.3, 0.1, 0.05, 0.2))
     yield optimizer_case("Adadelta", "O.Adadelta(0.5)", O.Adadelta(0.5))
     yield optimizer_case("Adadelta: options", "O.Adadelta({ learningRate: 1, rho: 0.8, epsilon: 0.01 })", O.Adadelta(1.0, 0.8, 0.01))
     yield optimizer_case("Adamax", "O.Adamax(0.1)", O.Adamax(0.1))
