@@ -217,6 +217,8 @@ export const en = {
   'settings.singleKeys': 'Single letters (H, I, T) outside text fields',
   'settings.about': 'About',
   'settings.shell': 'shell',
+  'settings.browser': 'browser',
+  'settings.electron': 'Electron',
   'settings.places': 'Where your work goes',
   'settings.privacy': 'Good to know',
   'settings.privacyAbout': 'Tapedeck opens no network connection but to this machine.',

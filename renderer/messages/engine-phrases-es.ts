@@ -145,11 +145,11 @@ export const enginePhrasesEs: Phrases = {
   'strings have no numbers': 'las cadenas no tienen números',
   'strings have no statistics': 'las cadenas no tienen estadísticas',
   'the lab gives no solution of this cell to compare with':
-    'el laboratorio no da ninguna solución de esta celda con la que comparar',
+    'la práctica no da ninguna solución de esta celda con la que comparar',
   "the solution's tensors take more than {bytes} bytes":
     'los tensores de la solución ocupan más de {bytes} bytes',
   'the lab\'s solution has no tensor "{name}" now; compare with it again':
-    'la solución del laboratorio no tiene ahora ningún tensor "{name}"; vuelve a comparar con ella',
+    'la solución de la práctica no tiene ahora ningún tensor "{name}"; vuelve a comparar con ella',
   '"{path}" is no path such as layer.kernel or steps[3]':
     '«{path}» no es una ruta como layer.kernel o steps[3]',
   'there is no variable "{name}" now; run the cell that makes it':

@@ -220,6 +220,8 @@ export const es: Messages = {
   'settings.singleKeys': 'Letras sueltas (H, I, T) fuera de los campos de texto',
   'settings.about': 'Acerca de',
   'settings.shell': 'entorno',
+  'settings.browser': 'navegador',
+  'settings.electron': 'Electron',
   'settings.places': 'Dónde va tu trabajo',
   'settings.privacy': 'Conviene saber',
   'settings.privacyAbout': 'Tapedeck no abre más conexión que con esta máquina.',

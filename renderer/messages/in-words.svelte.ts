@@ -23,4 +23,5 @@ export const refusalText = ({
   readonly remedy: string;
 }): string => `${capital(inWords(reason))}. ${capital(inWords(remedy))}.`;
 
-const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);
+/** As a sentence begins. */
+export const capital = (text: string): string => text.slice(0, 1).toLocaleUpperCase() + text.slice(1);

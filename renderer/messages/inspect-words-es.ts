@@ -47,9 +47,9 @@ export const inspectWordsEs: Readonly<Record<keyof typeof inspectWordsEn, string
   'inspect.memory': 'memoria',
   'inspect.notFinite': 'No finitos',
   'inspect.next': 'Siguiente',
-  'inspect.solution': 'la solución del laboratorio',
+  'inspect.solution': 'la solución de la práctica',
   'inspect.unsolved':
-    'La solución del laboratorio no se puede calcular con lo que tienen ahora tus celdas: {why}',
+    'La solución de la práctica no se puede calcular con lo que tienen ahora tus celdas: {why}',
   'inspect.more': 'y {count} más',
   'inspect.birth': '¿De dónde salió el primero?',
   'inspect.agreement': 'Concordancia',

@@ -23,7 +23,7 @@ export const workWordsEs: Readonly<Record<keyof typeof workWordsEn, string>> = {
   'work.notSaved': 'Sin guardar',
   'work.copied': 'La copia es {path}',
   'work.openIt': 'Abrirla',
-  'work.reset': 'El laboratorio está como al principio',
+  'work.reset': 'La práctica está como al principio',
   'work.before': 'Lo que era antes está en el historial.',
   'work.restored': 'El cuaderno vuelve a la versión de {when}',
   'work.added': '{name} está en la carpeta de trabajo',
@@ -47,7 +47,7 @@ export const workWordsEs: Readonly<Record<keyof typeof workWordsEn, string>> = {
   'command.copyWork': 'Duplicar este cuaderno',
   'command.copyElsewhere': 'Guardar una copia en otro sitio…',
   'command.scratch': 'Nuevo cuaderno de prueba',
-  'command.resetLab': 'Restablecer el laboratorio',
+  'command.resetLab': 'Volver la práctica al original',
   'command.bringFiles': 'Traer datos: CSV, imágenes, .npy…',
   'command.bundle': 'Copiar un informe de error',
 };
