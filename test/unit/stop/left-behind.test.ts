@@ -38,7 +38,7 @@ afterAll(() => worker.end());
 
 test(
   'timers, promises, generators and loops of a stopped run are silent in the next cell',
-  { timeout: 60_000 },
+  { timeout: 12_000 * runs },
   async () => {
     for (let i = 0; i < runs; i++) {
       const { run, finished } = worker.run(leavesMuchBehind);
