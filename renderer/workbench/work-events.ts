@@ -1,7 +1,7 @@
 /** What the page makes of the host's word that the document's file or whole state changed. */
 import type { HostEvent, SavedRun } from '../../preload/contract/host.ts';
 import { runOfCell } from '../../preload/run-of-cell.ts';
-import { inWords } from '../messages/in-words.svelte.ts';
+import { capital, inWords } from '../messages/in-words.svelte.ts';
 import { say } from '../messages/say.svelte.ts';
 import { fromSaved, neverRun, type CellRun } from './transition.ts';
 import type { Workbench } from './workbench.svelte.ts';
@@ -12,7 +12,7 @@ export function takeWorkEvent(workbench: Workbench, event: WorkEvent): void {
   const { opened } = workbench;
   if (event.kind === 'changedOutside') {
     const { reason, theirs } = event;
-    if (event.choose !== true || !opened) return workbench.say('caution', inWords(reason));
+    if (event.choose !== true || !opened) return workbench.say('caution', capital(inWords(reason)));
     workbench.opened = { ...opened, conflict: { reason, theirs } };
     // The banner with the choice stands at the top, which may be far away.
     workbench.notices.say('caution', say('work.conflict'), {
