@@ -136,8 +136,10 @@ export class WebContentsDouble extends EventEmitter {
       return;
     }
     const { id, channel } = message;
-    void this.invokeFrom(this.mainFrame, channel, decode(message.args) as unknown[]).then(
-      (value) => this.#say({ kind: 'answer', id, value: encode(value) }),
+    const answered = this.invokeFrom(this.mainFrame, channel, decode(message.args) as unknown[]).then(encode);
+    void answered.then(
+      (value) => this.#say({ kind: 'answer', id, value }),
+      // Of an answer that cannot be cloned the page hears as of a handler that threw.
       (error: unknown) =>
         this.#say({
           kind: 'answer',

@@ -74,10 +74,10 @@ function isolatedWorld(cloneText: CloneText, binding: string, preload: (...given
       void document.dispatchEvent(
         new CustomEvent('electron-double:return', { detail: JSON.stringify({ id, ...fields }) }),
       );
-    Promise.resolve(exposed.get(name)?.(...(decode(args) as unknown[]))).then(
-      (value) => answer({ value: encode(value) }),
-      (error: Error) => answer({ error: error.message }),
-    );
+    const called = async (): Promise<unknown> => exposed.get(name)?.(...(decode(args) as unknown[]));
+    called()
+      .then((value) => answer({ value: encode(value) }))
+      .catch((error: Error) => answer({ error: error.message }));
   });
 
   // A sandboxed preload script can require Electron's renderer half, and nothing of Node or of its own folder.
