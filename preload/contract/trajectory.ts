@@ -76,7 +76,11 @@ export const exploreQuestionSchema = v.variant('want', [
   v.object({ want: v.literal('captured'), loss: lossSchema, name }),
   /** Where a plane is worth a look. */
   v.object({ want: v.literal('plane'), loss: planeLossSchema }),
-  v.object({ want: v.literal('offers') }),
+  v.object({
+    want: v.literal('offers'),
+    /** Whether optimizers' steps are recorded from now on; left as it is without. */
+    record: v.optional(v.boolean()),
+  }),
   /** Computes the lab's solution of a cell to compare with; the host puts in its source. */
   v.object({ want: v.literal('solution'), cell: name, source: v.optional(v.string()) }),
 ]);
@@ -124,6 +128,8 @@ export const exploreAnswerSchema = v.variant('want', [
     weightLosses: v.array(name),
     weightRuns: v.array(v.object({ ...weightsOf, points: count, tensors })),
     directions: v.array(v.object(weightsOf)),
+    /** Whether optimizers' steps are recorded. */
+    isRecording: v.boolean(),
   }),
   v.object({
     want: v.literal('plane'),

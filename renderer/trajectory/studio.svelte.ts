@@ -39,6 +39,7 @@ const noOffers: ExploreAnswerOf<'offers'> = {
   weightLosses: [],
   weightRuns: [],
   directions: [],
+  isRecording: false,
 };
 
 export interface Grid {

@@ -1,6 +1,7 @@
 /** Runs what is to leave no trace in the session: guarded like a cell, muted, what it changed put back, what it made disposed of. */
 import type * as tfjs from '@tensorflow/tfjs';
 import { restoreGenerator, saveGenerator } from '../../../labs/kit/random.ts';
+import { stepWatch } from '../../../labs/kit/recorded-steps.ts';
 import type { SessionNames } from '../compile/session-names.ts';
 import { isVariable, reachableTensors } from '../state/reach.ts';
 import type { Realm } from './realm.ts';
@@ -26,12 +27,14 @@ export function runTraceless(
   const voice = realm.voiceOf(run, cell, session.owner);
   const trace = realm.asEngine(() => keepTrace(Object.values(valuesOf(session.names))));
   voice.muted = true;
+  stepWatch.isPaused = true;
   const owner = new TensorOwner();
   setCurrentOwner(owner);
   const inProgress = runCell({ execute }, run, guard, defer);
   const conclude = async (): Promise<Outcome> => {
     const outcome = await inProgress.outcome;
     voice.muted = false;
+    stepWatch.isPaused = false;
     setCurrentOwner(undefined);
     realm.asEngine(() => {
       if (outcome.kind === 'stopped') guard.endRun(run);

@@ -2,6 +2,7 @@
 import type { CellError, EngineRequest } from '../../../preload/contract/engine.ts';
 import type { ExploreAnswer, ExploreQuestion, Trajectory } from '../../../preload/contract/trajectory.ts';
 import { startGenerator } from '../../../labs/kit/random.ts';
+import { StepRecorder, stepWatch } from '../../../labs/kit/recorded-steps.ts';
 import { cellErrorOf } from '../compile/cell-error.ts';
 import { solvedTensors } from '../inspect/solved-tensors.ts';
 import type { Realm } from '../session/realm.ts';
@@ -14,6 +15,7 @@ import { sizeOf } from './held-weights.ts';
 import { lossFunction, type LossFunction } from './losses.ts';
 import { offersOf } from './offers.ts';
 import { lossAlong, optimizerPath } from './optimizer-path.ts';
+import { withRecorded, type Names } from './trained-names.ts';
 import { lossOnPlane, runOnPlane, type LossOnPlane } from './plane-loss.ts';
 
 export interface Exploration {
@@ -69,9 +71,14 @@ async function solve(
 
 function answerTo(
   question: Exclude<ExploreQuestion, { want: 'solution' }>,
-  { names, seed }: Session,
+  { names: own, seed }: Session,
 ): ExploreAnswer {
-  if (question.want === 'offers') return offersOf(names);
+  if (question.want === 'offers') {
+    if (question.record !== undefined)
+      stepWatch.recorder = question.record ? (stepWatch.recorder ?? new StepRecorder()) : undefined;
+    return offersOf(own);
+  }
+  const names = withRecorded(own);
   if (question.want === 'plane') return planeAnswer(lossOnPlane(question.loss, names, seed));
   const { loss: wanted } = question;
   const loss = wanted.kind === 'plane' ? lossOnPlane(wanted, names, seed) : lossFunction(wanted, names);
@@ -92,7 +99,7 @@ function answerTo(
 
 const isOnPlane = (loss: LossFunction): loss is LossOnPlane => 'plane' in loss;
 
-function runAlong(loss: LossFunction, name: string, names: Session['names']): Trajectory {
+function runAlong(loss: LossFunction, name: string, names: Names): Trajectory {
   const { points, left } = capturedRun(names, name);
   const [first] = points;
   if (first && first.length !== loss.coordinates)

@@ -1,14 +1,16 @@
 /** What of a session can be explored: functions, runs, and what holds weights, found without running a getter. */
+import { stepWatch } from '../../../labs/kit/recorded-steps.ts';
 import type { ExploreAnswerOf } from '../../../preload/contract/trajectory.ts';
-import type { SessionNames } from '../compile/session-names.ts';
 import { isProxy } from '../state/proxies.ts';
 import { isObject, isTensor } from '../state/reach.ts';
 import { pointOf } from './captured-runs.ts';
+import { fittedLosses, withRecorded, type Names } from './trained-names.ts';
 import { countOf, elementsOf, heldWeights, partsOf, sizeOf } from './held-weights.ts';
 
 type Offers = ExploreAnswerOf<'offers'>;
 
-export function offersOf(names: Pick<SessionNames, 'get' | 'list'>): Offers {
+export function offersOf(own: Names): Offers {
+  const names = withRecorded(own);
   const named = names.list().map((name) => ({ name, value: names.get(name) }));
   const takes = (counts: readonly number[]): string[] =>
     named.filter(({ value }) => counts.includes(parametersOf(value))).map(({ name }) => name);
@@ -20,12 +22,13 @@ export function offersOf(names: Pick<SessionNames, 'get' | 'list'>): Offers {
       const held = heldWeights(value);
       return held ? [{ name, weights: sizeOf(held.trained), all: sizeOf(held.all) }] : [];
     }),
-    weightLosses: takes([0, 1]),
+    weightLosses: [...takes([0, 1]), ...fittedLosses(own)],
     weightRuns: named.flatMap(weightRunOf),
     directions: named.flatMap(({ name, value }) => {
       const weights = countOf(value);
-      return weights !== undefined && weights > 1 ? [{ name, weights }] : [];
+      return weights !== undefined && weights > 1 && own.has(name) ? [{ name, weights }] : [];
     }),
+    isRecording: stepWatch.recorder !== undefined,
   };
 }
 

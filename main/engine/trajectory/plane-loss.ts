@@ -1,18 +1,17 @@
 /** The loss of a model on a plane through its weights: those are set for each point, which the run that asks puts back. */
 import type * as tfjs from '@tensorflow/tfjs';
 import { startGenerator } from '../../../labs/kit/random.ts';
+import type { LossPiece } from '../../../labs/kit/keras/training/training-loss.ts';
 import { tf } from '../../../labs/kit/tf.ts';
 import type { PlaneLoss, Trajectory } from '../../../preload/contract/trajectory.ts';
 import { mostSteps } from '../../../preload/contract/trajectory.ts';
-import type { SessionNames } from '../compile/session-names.ts';
 import { heldWeights, type HeldWeights } from './held-weights.ts';
 import { evenly } from './captured-runs.ts';
 import { functionNamed, scalarOf, type LossFunction } from './losses.ts';
 import { trajectoryFrom } from './optimizer-path.ts';
+import { fittedLossNamed, type Names } from './trained-names.ts';
 import { weightPlane, type WeightPlane } from './weight-plane.ts';
 import { weightRun } from './weight-run.ts';
-
-type Names = Pick<SessionNames, 'has' | 'get'>;
 
 export interface LossOnPlane extends LossFunction {
   readonly model: string;
@@ -24,7 +23,6 @@ const remedy =
   'answer a scalar tensor, the loss with the weights as they are: () => lossOf(y, model.call(x))';
 
 export function lossOnPlane({ model, loss, plane: by }: PlaneLoss, names: Names, seed: number): LossOnPlane {
-  const own = functionNamed(loss, names, 'a loss is a function that answers a scalar, such as () => …');
   if (!names.has(model)) throw new ReferenceError(`there is no "${model}" now; run the cell that makes it`);
   const value = names.get(model);
   const weights = heldWeights(value);
@@ -36,11 +34,14 @@ export function lossOnPlane({ model, loss, plane: by }: PlaneLoss, names: Names,
   const plane = weightPlane(by, weights, model, names);
   const parts = (numbers: ArrayLike<number>): tfjs.Tensor[] => partsOf(Float32Array.from(numbers), trained);
   const [origin, first, second] = [plane.origin, ...plane.directions].map(parts);
-  const measure = (): tfjs.Tensor => {
-    // The same dropout at every point: what differs is the weights alone.
-    startGenerator(seed);
-    return scalarOf(loss, own(value), remedy);
-  };
+  const pieces = piecesOf(loss, value, names).map(({ share, measure }) => ({
+    share,
+    measure() {
+      // The same dropout at every point: what differs is the weights alone.
+      startGenerator(seed);
+      return scalarOf(loss, measure(), remedy);
+    },
+  }));
   const moveTo = ([p, q]: readonly tfjs.Tensor[]): void =>
     tf.tidy(() =>
       trained.forEach((variable, i) =>
@@ -58,19 +59,39 @@ export function lossOnPlane({ model, loss, plane: by }: PlaneLoss, names: Names,
     weights,
     of(at) {
       moveTo(at);
-      return measure();
+      return sumOf(pieces.map(({ share, measure }) => tf.tidy(() => tf.mul(measure(), share))));
     },
     slopeAt(at) {
       if (at.length > 0) moveTo(at);
-      const tape = new tf.GradientTape();
-      const found = tape.record(measure);
-      const slopes = tape.gradient(found, [...trained], { unconnectedGradients: 'zero' }) as tfjs.Tensor[];
-      const along = (direction: readonly tfjs.Tensor[]): tfjs.Tensor =>
-        tf.addN(slopes.map((slope, i) => tf.sum(tf.mul(slope, direction[i]!))));
-      return { value: found, gradients: [along(first!), along(second!)] };
+      const parts = pieces.map(({ share, measure }) =>
+        tf.tidy(() => {
+          const tape = new tf.GradientTape();
+          const found = tape.record(measure);
+          const slopes = tape.gradient(found, [...trained], {
+            unconnectedGradients: 'zero',
+          }) as tfjs.Tensor[];
+          return [found, along(slopes, first!), along(slopes, second!)].map((one) => tf.mul(one, share));
+        }),
+      );
+      const [value, ...gradients] = [0, 1, 2].map((k) => sumOf(parts.map((part) => part[k]!)));
+      return { value: value!, gradients };
     },
   };
 }
+
+/** A student's own function is one piece. */
+function piecesOf(loss: string, model: unknown, names: Names): LossPiece[] {
+  const fitted = fittedLossNamed(names, loss);
+  if (fitted) return fitted;
+  const own = functionNamed(loss, names, 'a loss is a function that answers a scalar, such as () => …');
+  return [{ share: 1, measure: () => own(model) as tfjs.Tensor }];
+}
+
+const along = (slopes: readonly tfjs.Tensor[], direction: readonly tfjs.Tensor[]): tfjs.Tensor =>
+  tf.addN(slopes.map((slope, i) => tf.sum(tf.mul(slope, direction[i]!))));
+
+const sumOf = (parts: readonly tfjs.Tensor[]): tfjs.Tensor =>
+  parts.length === 1 ? parts[0]! : tf.addN([...parts]);
 
 function partsOf(numbers: Float32Array, variables: readonly tfjs.Variable[]): tfjs.Tensor[] {
   let from = 0;

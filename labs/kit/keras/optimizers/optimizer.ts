@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { engineInternals } from '../../engine-internals.ts';
 import { hasKernel, runKernel, type OwnKernel } from '../../own-kernels.ts';
+import { recorderNow } from '../../recorded-steps.ts';
 import { unrecorded } from '../../tape-order.ts';
 import { warn } from '../../warnings.ts';
 import { asText } from '../options.ts';
@@ -130,6 +131,9 @@ export abstract class Optimizer {
    */
   applyGradients(pairs: readonly GradientPair[]): void {
     const usable = checkPairs(this.constructor.name, pairs);
+    const recorder = recorderNow();
+    const moved = recorder ? usable.map(([, variable]) => variable) : [];
+    recorder?.take(moved, false);
     unrecorded(() =>
       tf.tidy(() => {
         const step = this.iterations + 1;
@@ -154,6 +158,7 @@ export abstract class Optimizer {
         if (this.schedule) this.learningRate = this.schedule.call(step);
       }),
     );
+    recorder?.take(moved, true);
   }
 
   /** What weight decay takes from each variable, as it stands before the step. */

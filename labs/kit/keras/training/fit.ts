@@ -22,6 +22,7 @@ import { drive } from './drive.ts';
 import { compiledOf, evaluateData, outputOf } from './evaluate.ts';
 import { History, type Logs } from './history.ts';
 import { lossOfBatch, Means, metricsOfBatch } from './loss-of-batch.ts';
+import { noteFitting } from './training-loss.ts';
 import { weightsOf } from './sample-weights.ts';
 
 export interface FitOptions {
@@ -100,6 +101,9 @@ const namesOf = ({ metrics }: Compiled): string[] => ['loss', ...metrics.map(({ 
 const asLogs = (names: readonly string[], values: readonly number[], prefix = ''): Logs =>
   Object.fromEntries(names.map((name, index) => [prefix + name, values[index]!]));
 
+const trainedOn = (count: number, { validationData, validationSplit = 0 }: FitOptions): number =>
+  validationData === undefined ? Math.floor(count * (1 - validationSplit)) : count;
+
 /** The examples to train on and those to validate with. */
 function split(owner: string, all: Data, options: FitOptions): { train: Data; validation: Data | null } {
   const { validationData, validationSplit = 0 } = options;
@@ -113,7 +117,7 @@ function split(owner: string, all: Data, options: FitOptions): { train: Data; va
     throw new TypeError(
       `${owner}: validationSplit is a share from 0 to below 1; found ${asText(validationSplit)}.`,
     );
-  const border = Math.floor(all.count * (1 - validationSplit));
+  const border = trainedOn(all.count, options);
   if (border === all.count) return { train: all, validation: null };
   if (border === 0)
     throw new TypeError(
@@ -190,6 +194,15 @@ export function fitModel(model: Model, x: unknown, y: unknown, options: FitOptio
     const bare = asData(owner, x, y);
     const weights = weightsOf(owner, bare, options.sampleWeight, options.classWeight);
     try {
+      noteFitting(model, {
+        x,
+        y,
+        batchSize: options.batchSize ?? 32,
+        examples: trainedOn(bare.count, options),
+        compiled: compiledOf(model, 'fit'),
+        sampleWeight: options.sampleWeight,
+        classWeight: options.classWeight,
+      });
       return yield* fitSteps(model, owner, weights ? { ...bare, weights } : bare, options);
     } finally {
       if (weights !== options.sampleWeight) weights?.dispose();
