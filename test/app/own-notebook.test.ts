@@ -93,6 +93,7 @@ test('a table that is dropped on a cell is read in the cell below it', async () 
 test('a work folder that is gone is said, a copy goes elsewhere, and saving goes on when it is back', async () => {
   const page = await openWindow(browser, product.address);
   const watched = watch(page);
+  page.setDefaultTimeout(60_000);
   await command(page, 'new scratch');
   await page.waitForFunction(() => document.querySelectorAll('.cell').length === 1);
   await page.waitForFunction(() => document.activeElement?.closest('.cell') !== null);
@@ -103,7 +104,7 @@ test('a work folder that is gone is said, a copy goes elsewhere, and saving goes
   await writeFile(product.workFolder, 'in the way');
   await page.keyboard.type(' const during = 2;');
   const fault = page.locator('.banner.fail', { hasText: 'Its folder is gone' });
-  await fault.waitFor({ timeout: 60_000 });
+  await fault.waitFor();
   await page.locator('.status', { hasText: 'Not saved' }).waitFor();
   await fault.locator('button').press('Enter');
   await page.waitForFunction(() => document.activeElement?.id === 'copy-to');
@@ -120,7 +121,7 @@ test('a work folder that is gone is said, a copy goes elsewhere, and saving goes
   // It is tried again by itself, and with the next change at once.
   await page.locator('.cm-content').first().press('End');
   await page.keyboard.type(' // on');
-  await fault.waitFor({ state: 'detached', timeout: 60_000 });
+  await fault.waitFor({ state: 'detached' });
   await page.locator('.status', { hasText: /Saved \d/ }).waitFor();
   const saved = await Promise.all(
     (await readdir(product.workFolder))
