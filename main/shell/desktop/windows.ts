@@ -76,5 +76,9 @@ export class Windows {
 /** The work file among the words of a start, if one is: `.ipynb` files are associated with the application. */
 export function fileAmong(words: readonly string[], folder: string): string | undefined {
   const named = words.find((word, i) => i > 0 && !word.startsWith('-') && extname(word) === '.ipynb');
-  return named === undefined ? undefined : resolve(folder, named);
+  const path = named === undefined ? undefined : resolve(folder, named);
+  return path === undefined || path.length > longestPath ? undefined : path;
 }
+
+/** No file has a longer one, and the host would not hear of it. */
+const longestPath = 4096;
