@@ -76,9 +76,10 @@ export const trajectoryWordsEn = {
   'studio.planeOf': 'A plane through the {weights} weights of {model}.',
   'studio.explained': 'Its directions hold {first} and {second} of the run’s movement.',
   'studio.howPlane':
-    'A plane through a model’s weights can be chosen here once a cell defines a loss that takes nothing, or the model: const loss = () => ….',
+    'A plane through a model’s weights can be chosen here once a cell has fitted a model (model.fit), or defines a loss that takes nothing, or the model: const loss = () => ….',
   'studio.howWeights':
     'To see how training moved, record the weights after each step: list.push(model.getWeights()).',
+  'studio.record': 'Record the weights of every training from now on',
   'studio.keep': 'Keep this run',
   'studio.keepTitle': 'Keep {name} as it is, to compare it with the next',
   'studio.kept': 'Kept runs',

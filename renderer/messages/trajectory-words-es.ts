@@ -79,9 +79,10 @@ export const trajectoryWordsEs: Readonly<Record<keyof typeof trajectoryWordsEn, 
   'studio.planeOf': 'Un plano por los {weights} pesos de {model}.',
   'studio.explained': 'Sus direcciones contienen el {first} y el {second} del movimiento de la ejecución.',
   'studio.howPlane':
-    'Un plano por los pesos de un modelo se puede elegir aquí cuando una celda defina una pérdida que no tome nada, o tome el modelo: const loss = () => ….',
+    'Un plano por los pesos de un modelo se puede elegir aquí cuando una celda haya entrenado un modelo (model.fit), o defina una pérdida que no tome nada, o tome el modelo: const loss = () => ….',
   'studio.howWeights':
     'Para ver cómo se movió el entrenamiento, registra los pesos tras cada paso: list.push(model.getWeights()).',
+  'studio.record': 'Registrar los pesos de cada entrenamiento desde ahora',
   'studio.keep': 'Conservar esta',
   'studio.keepTitle': 'Conservar {name} tal cual, para compararla con la siguiente',
   'studio.kept': 'Ejecuciones conservadas',

@@ -163,8 +163,11 @@ export class Studio {
     return among.find(({ name }) => name === this.captured)?.tensors ?? [];
   }
 
-  askOffers(): void {
-    this.#ask('offers', { want: 'offers' }, (answer) => {
+  /** `record` turns the recording of weights on, or off, which forgets them. */
+  askOffers(record?: boolean): void {
+    // A newer question takes the place of one that waits: a choice must not be lost by it.
+    const key = record === undefined ? 'offers' : 'record';
+    this.#ask(key, { want: 'offers', ...(record === undefined ? {} : { record }) }, (answer) => {
       if (answer.want === 'offers') this.offers = answer;
     });
   }
