@@ -8,6 +8,8 @@ test.each([
   ['mnist_x.npy', 'const mnistX = await tf.files.readTensor("mnist_x.npy");\nmnistX;'],
   [pixelsName('cat.jpg'), 'const cat = await tf.files.readTensor("cat.jpg.npy");\ncat;'],
   ['notes.txt', 'const notes = await tf.files.readText("notes.txt");\nnotes;'],
+  ['class.csv', 'const dataClass = await tf.files.readCsv("class.csv");\ndataClass;'],
+  ['tf.npy', 'const dataTf = await tf.files.readTensor("tf.npy");\ndataTf;'],
   ['2024.bin', 'const data2024 = await tf.files.read("2024.bin");\ndata2024;'],
 ])('%s', (name, code) => expect(dataCode(name)).toBe(code));
 
