@@ -46,9 +46,10 @@ export class HostSocket {
     });
   }
 
-  send(text: string): void {
+  /** What is awaited is shown in the first frame after it is there. */
+  send(text: string, isAwaited: boolean): void {
     this.#post({ kind: 'send', text });
-    if (!this.#ring) return;
+    if (!this.#ring || !isAwaited) return;
     this.#expectedUntil = performance.now() + expectedMs;
     if (this.#isLooking) return;
     this.#isLooking = true;

@@ -1,5 +1,12 @@
 /** The host behind a WebSocket: each method of the table becomes a call, each answer settles a promise. */
-import { hostMethods, type Host, type HostEvent, type HostLink } from '../../preload/contract/host.ts';
+import {
+  hostMethods,
+  type EngineCall,
+  type Host,
+  type HostEvent,
+  type HostLink,
+} from '../../preload/contract/host.ts';
+import { unaskedCalls } from '../shared/unasked-calls.ts';
 import { HostSocket } from './host-socket.ts';
 
 interface Answer {
@@ -17,6 +24,10 @@ async function enter(): Promise<void> {
   const response = await fetch('/session', { method: 'POST', body: token });
   if (!response.ok) throw new Error(await response.text());
 }
+
+/** Whether somebody looks at what comes of it; the rest has the page's frames come no more often. */
+const isAwaited = (method: string, args: readonly unknown[]): boolean =>
+  method === 'callEngine' ? !unaskedCalls.has((args[1] as EngineCall).kind) : method !== 'edit';
 
 export async function connectSocket(): Promise<HostLink> {
   const events: ((event: HostEvent) => void)[] = [];
@@ -44,7 +55,7 @@ export async function connectSocket(): Promise<HostLink> {
     new Promise((resolve, reject) => {
       const call = calls++;
       pending.set(call, { resolve, reject });
-      socket.send(JSON.stringify({ call, method, args }));
+      socket.send(JSON.stringify({ call, method, args }), isAwaited(method, args));
     });
   const calling = Object.keys(hostMethods).map((method) => [
     method,

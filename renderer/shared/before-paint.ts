@@ -1,5 +1,8 @@
 /** Work for the next frame: what comes up while one is being prepared is done in that one, not in the one after it. */
 
+/** Nobody sees that a frame comes so much later, or types that fast. */
+const heldMs = 20;
+
 let tasks: (() => void)[] | undefined;
 let held: { isAwaited(): boolean; until: number } | undefined;
 
@@ -8,9 +11,9 @@ export function beforePaint(task: () => void): void {
   else requestAnimationFrame(task);
 }
 
-/** What is about to come is painted in the next frame, not one frame later, if the frame has to wait no longer than that. */
-export function holdFrame(isAwaited: () => boolean, atMostMs: number): void {
-  held = { isAwaited, until: performance.now() + atMostMs };
+/** What is about to come is painted in the next frame, not one frame later, if it comes within that time of now. */
+export function holdFrame(isAwaited: () => boolean): void {
+  held = { isAwaited, until: performance.now() + heldMs };
 }
 
 const isHeld = (): boolean => held !== undefined && performance.now() < held.until && held.isAwaited();

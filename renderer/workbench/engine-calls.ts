@@ -1,12 +1,10 @@
 /** Brings a document's calls to its engine: the host's, or the page's own where the host has none. */
 import type { EngineCall } from '../../preload/contract/host.ts';
 import { inWords, refusalText } from '../messages/in-words.svelte.ts';
+import { unaskedCalls } from '../shared/unasked-calls.ts';
 import type { PageEngine } from './page-engine.ts';
 import { startPageEngine } from './start-page-engine.ts';
 import type { Workbench } from './workbench.svelte.ts';
-
-/** The page asks these by itself: where there is no engine, its state says so already. */
-const unasked: ReadonlySet<EngineCall['kind']> = new Set(['arrange', 'variables', 'collect']);
 
 export class EngineCalls {
   readonly #workbench: Workbench;
@@ -35,7 +33,8 @@ export class EngineCalls {
       // The page's own may have begun to start meanwhile.
       const instead = refusal && (await this.#pageEngine);
       if (instead) instead.call(call);
-      else if (refusal && !unasked.has(call.kind)) this.#workbench.say('fail', refusalText(refusal));
+      // Where there is no engine, its state says so already.
+      else if (refusal && !unaskedCalls.has(call.kind)) this.#workbench.say('fail', refusalText(refusal));
     } catch (error) {
       // A host that is gone has a banner of its own.
       if (!this.#workbench.hostGone)

@@ -32,9 +32,8 @@ import { CellRuns } from './cell-runs.svelte.ts';
 import { fromSaved, neverRun, toSaved, transition, type CellRun, type PageEvent } from './transition.ts';
 import { takeWorkEvent } from './work-events.ts';
 
-/** What a cell comes to in less is waited for in the frame after the key, for that long. */
+/** What a cell comes to in less is waited for in the frame after the key. */
 const quickMs = 5;
-const heldMs = 12;
 
 export class Workbench extends ViewState {
   readonly host: HostLink;
@@ -140,7 +139,7 @@ export class Workbench extends ViewState {
     const { language } = this.settings;
     const more = { ...(check ? { check } : {}), ...(this.tapes.isOn ? { trace: true as const } : {}) };
     void this.#call({ kind: 'run', cell: id, source: cell.source, language, ...more });
-    if ((this.runOf(id).elapsedMs ?? 0) < quickMs) holdFrame(() => this.isBusy(id), heldMs);
+    if ((this.runOf(id).elapsedMs ?? 0) < quickMs) holdFrame(() => this.isBusy(id));
   }
 
   runAll(): void {
