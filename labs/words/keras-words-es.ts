@@ -149,6 +149,8 @@ export const kerasWordsEs: Phrases = {
     'compile: no hay optimizador {name}{near} Se conocen {known}, o da tf.keras.optimizers.Adam(0.001).',
   "{name}.compile takes an object: write model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }).":
     "{name}.compile recibe un objeto: escribe model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }).",
+  'the examples that {model} was fitted on are gone: keep them under a name in a cell and run fit again':
+    'los ejemplos con los que se ajustó {model} ya no están: guárdalos con un nombre en una celda y vuelve a ejecutar fit',
   "EarlyStopping watches '{monitor}', which fit does not report; it reports {known}.":
     "EarlyStopping vigila '{monitor}', que fit no da; da {known}.",
   "{name}.{method}: the model is not compiled: call model.compile({ optimizer: 'adam', loss: 'meanSquaredError' }) first.":

@@ -23,18 +23,11 @@ function variableName(file: string): string {
     first.toLowerCase(),
     ...rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)),
   ].join('');
-  return /^\p{L}/u.test(joined) && isFree(joined)
+  return /^\p{L}/u.test(joined) && !taken.test(joined)
     ? joined
     : `data${joined.charAt(0).toUpperCase()}${joined.slice(1)}`;
 }
 
 /** Names that a cell cannot declare, or that it would hide from all the others. */
-const taken: ReadonlySet<string> = new Set(
-  `tf console undefined
-  await arguments eval let static yield implements interface package private protected public
-  break case catch class const continue debugger default delete do else enum export extends false finally for function if
-  import in instanceof new null return super switch this throw true try typeof var void while with`.split(
-    /\s+/,
-  ),
-);
-const isFree = (name: string): boolean => !taken.has(name);
+const taken =
+  /^(?:tf|console|undefined|await|arguments|eval|let|static|yield|implements|interface|package|private|protected|public|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try|typeof|var|void|while|with)$/;
