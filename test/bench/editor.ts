@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { launchBrowser, openWindow, Product } from '../app/drive-page.ts';
+import { openWindow, Product } from '../app/drive-page.ts';
+import { launchBenchBrowser } from './bench-browser.ts';
 import { summarize } from './statistics.ts';
 
 interface Notebook {
@@ -17,7 +18,7 @@ const keys = 120;
 /** A work file of the lab with cells of the student's own, up to `count` in all. */
 async function labOf(count: number): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'tapedeck-bench-'));
-  const browser = await launchBrowser();
+  const browser = await launchBenchBrowser();
   const product = await Product.start({ home });
   const page = await openWindow(browser, product.address);
   await page.locator('.cm-content').first().click();
@@ -47,7 +48,7 @@ async function inLab<T>(count: number, measure: (page: Page) => Promise<T>): Pro
   const product = await Product.start({ home });
   let browser: Browser | undefined;
   try {
-    browser = await launchBrowser();
+    browser = await launchBenchBrowser();
     const page = await openWindow(browser, product.address);
     await page.locator('#cell-vectors .cm-content').click();
     await page.keyboard.press('Control+End');

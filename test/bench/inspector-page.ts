@@ -1,6 +1,7 @@
 /** The tensor inspector as its user has it: from the key to the frame that shows the values asked for, statistics counted meanwhile. */
 import type { Page } from 'playwright-core';
-import { engineReady, launchBrowser, openWindow, Product, runCell } from '../app/drive-page.ts';
+import { engineReady, openWindow, Product, runCell } from '../app/drive-page.ts';
+import { launchBenchBrowser } from './bench-browser.ts';
 import { summarize, type Summary } from './statistics.ts';
 
 const side = 1000;
@@ -26,7 +27,7 @@ export interface PageFigures {
 
 export async function inPage(slices: number): Promise<PageFigures> {
   await using product = await Product.start();
-  const browser = await launchBrowser();
+  const browser = await launchBenchBrowser();
   try {
     const page = await openWindow(browser, product.address);
     await engineReady(page);

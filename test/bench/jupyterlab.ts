@@ -1,5 +1,5 @@
 /** Tapedeck beside JupyterLab in one browser, in turns: a first cell, its first key, a first result, and a flood of prints. */
-import { launchBrowser } from '../app/drive-page.ts';
+import { launchBenchBrowser } from './bench-browser.ts';
 import { type Flood, flood, paintedMs, show, stopMs } from './jupyterlab-page.ts';
 import { jupyterlab, tapedeck, type Side } from './jupyterlab-sides.ts';
 import { compare, text, type Comparison } from './paired.ts';
@@ -16,7 +16,7 @@ const table = (line: string): void => void process.stderr.write(`${line}\n`);
 const found = await peerPython(pinned);
 if (found.kind === 'missing') table(`JupyterLab is not measured: ${found.reason}`);
 const peer = found.kind === 'found' ? jupyterlab(found.python) : undefined;
-const browser = await launchBrowser();
+const browser = await launchBenchBrowser();
 
 /** How many starts there were, and in how many the first key was kept. */
 const starts = new Map<string, { starts: number; kept: number }>();
