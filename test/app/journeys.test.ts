@@ -107,7 +107,8 @@ journey(
     expect(await runCell(page, 'matrix', right)).toBe('fresh');
     await writeCell(page, 'vectors', 'for (let i = 0; ; i++) if (i > 1e15) break;');
     await page.keyboard.press('Control+Enter');
-    await page.waitForSelector('#cell-vectors[data-run=running]');
+    // Begun, not waiting only: what had not begun when its engine died is run by the next one.
+    await page.waitForSelector('#cell-vectors[data-run=running][data-runs="1"]');
     await killEngine(product);
     await page.waitForSelector('#cell-vectors[data-run=stale][aria-busy=false]', { timeout: 90_000 });
     expect(await page.locator('.stopped').textContent()).toContain('Cell 3 was running');
@@ -151,7 +152,7 @@ journey('a page that is reloaded while a cell runs has lost nothing', async (pag
     "const slow = await new Promise((go) => setTimeout(() => go('slept'), 4000));\nslow;",
   );
   await page.keyboard.press('Control+Enter');
-  await page.waitForSelector('#cell-scalars[data-run=running]');
+  await page.waitForSelector('#cell-scalars[data-run=running][data-runs="1"]');
   await page.waitForTimeout(400);
   await page.reload();
   // Editors are made when their cells come near the window, one after the other.
