@@ -1,4 +1,4 @@
-/** What WebGL is computed by: a graphics card, or the processor, on which every frame of the page waits for a drawing in space. */
+/** What WebGL is computed by: a graphics card, or the processor, which cells need as well. */
 export type Graphics = 'card' | 'processor' | 'none';
 
 /** As the drivers without a card name themselves. */

@@ -14,8 +14,8 @@ const program =
   'const { serve } = await import(process.argv[1]);' +
   "process.exit(await serve(process.argv.slice(2), 'The tests asked for the browser shell.'));";
 
-/** Graphics without a card. */
-const softwareGraphics = [
+/** Graphics without a card, also where Chromium would do without: the whole page goes through them. */
+export const softwareGraphics = [
   '--ignore-gpu-blocklist',
   '--use-gl=angle',
   '--use-angle=swiftshader',

@@ -1,6 +1,6 @@
 /** The trajectory studio: how long after a move of its scrubber every linked view stands at the new step, on screen. */
 import type { Page } from 'playwright-core';
-import { command, engineReady, openWindow, Product } from '../app/drive-page.ts';
+import { command, engineReady, openWindow, Product, softwareGraphics } from '../app/drive-page.ts';
 import { launchBenchBrowser } from './bench-browser.ts';
 import { summarize, type Summary } from './statistics.ts';
 
@@ -65,13 +65,6 @@ const scrub = (page: Page, count: number): Promise<number[]> =>
     return linked;
   }, count);
 
-const forced = [
-  '--ignore-gpu-blocklist',
-  '--use-gl=angle',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
-
 type Choice = 'as it comes' | '3-D chosen';
 
 async function measure(choice: Choice, graphics?: readonly string[]): Promise<Summary> {
@@ -103,7 +96,7 @@ try {
     ['WebGL on the processor', 'as it comes', undefined],
     ['WebGL on the processor', '3-D chosen', undefined],
     // What the tests do to have WebGL where Chromium would not; no desktop is set up like that.
-    ['the whole page through WebGL on the processor', 'as it comes', forced],
+    ['the whole page through WebGL on the processor', 'as it comes', softwareGraphics],
   ] as const)
     process.stdout.write(
       `${JSON.stringify({ runs, graphics, surface: choice, ms: await measure(choice, flags), wanted })}\n`,
